@@ -1,0 +1,1 @@
+"""Documents to plans: read, repair, outline, extract, build."""

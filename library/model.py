@@ -130,7 +130,7 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Caution:
     """Something a reader must be told about a file: ``code`` for machines, ``message`` a Chinese sentence, ``line`` 1-based."""
 
     code: str
@@ -173,7 +173,7 @@ class Plan:
     doc_type: DocType
     period: Period | None
     source: SourceFile
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     sections: tuple[Section, ...] = ()
     """In document order, parents before children."""
     tables: tuple[Table, ...] = ()

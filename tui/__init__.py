@@ -1,0 +1,1 @@
+"""The terminal face: the full-screen app and the command line."""
