@@ -1,0 +1,216 @@
+"""What leaves the library: sections as Markdown with their citation, comparisons as Markdown, CSV, XLSX and JSON.
+
+Text of a document is data: it is escaped for the format it goes into, so that it can be no markup, no formula and no path.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from library.cleaning import clean_line
+from library.errors import UsageError
+from library.model import Indicator, PlanInfo, Project, Section, Source, Table
+
+if TYPE_CHECKING:
+    from library.reading import Reader
+
+Depth = Literal["section", "subtree"]
+SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
+LEADING = re.compile(r"^(\s*)([#+-])(?=\s|#)|^(\s*\d+)([.)])(?=\s)", re.M)
+UNSAFE_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\s]+')
+RESERVED_NAME = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
+
+
+def escape(text: str) -> str:
+    """Text of a document for Markdown: every character stands for itself."""
+    text = SPECIAL.sub(r"\\\1", text)
+    return LEADING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}", text)
+
+
+def markdown(reader: Reader, keys: Sequence[str], depth: Depth = "subtree") -> str:
+    """Sections, plans, indicators and projects as Markdown, each with a citation block.
+
+    ``depth`` "section" leaves out what stands below a section. An unknown key raises ``UsageError``.
+    """
+    return "\n".join(_markdown_of(reader, key, depth) for key in keys)
+
+
+def as_json(reader: Reader, keys: Sequence[str], depth: Depth = "subtree") -> str:
+    """The same as JSON: ``{"items": [{"key", "kind", "title", "path", "text", "tables", "children", "citation"}]}``."""
+    items = [_item(reader, key, depth) for key in keys]
+    return json.dumps({"items": items}, ensure_ascii=False, indent=2) + "\n"
+
+
+def safe_name(title: str, suffix: str = ".md") -> str:
+    """A file name for a title: no separators, no control characters, no reserved names, at most 60 characters."""
+    name = UNSAFE_NAME.sub("_", clean_line(title)).strip("._ ")[:60] or "导出"
+    return (f"_{name}" if RESERVED_NAME.match(name) else name) + suffix
+
+
+def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
+    """Write ``data`` whole or not at all; a file that is there is kept (``FileExistsError``) unless ``overwrite``."""
+    if not overwrite:
+        with path.open("xb") as file:
+            file.write(data)
+        return
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(data)
+    beside.replace(path)
+
+
+def citation(reader: Reader, key: str, source: Source) -> dict[str, Any]:
+    """What a quote of ``key`` must say of its place: plan, section path, file and lines."""
+    plan = _plan_of(reader, key)
+    section = _section_of(reader, key)
+    return {
+        "title": plan.title, "issuer": plan.issuer, "doc_number": plan.doc_number, "issued_date": plan.issued_date,
+        "doc_type": plan.doc_type, "path": list(reader.path_of(section)) if section else [], "key": key,
+        "file": Path(plan.source.file).name, "line": source.line, "end_line": source.end_line, "page": source.page,
+        "sha256": plan.source.sha256,
+    }  # fmt: skip
+
+
+def citation_lines(cited: dict[str, Any]) -> list[str]:
+    """A citation in words, one fact a line."""
+    issued = "，".join(str(cited[k]) for k in ("issuer", "doc_number", "issued_date") if cited[k])
+    place = f"第 {cited['line']} 行" if cited["line"] == cited["end_line"] else f"第 {cited['line']}–{cited['end_line']} 行"
+    if cited["page"]:
+        place = f"第 {cited['page']} 页，{place}"
+    lines = [f"出处：《{cited['title']}》" + (f"（{issued}）" if issued else "（发文机关、文号、日期未载明）")]
+    if cited["path"]:
+        lines.append("位置：" + " › ".join(cited["path"]))
+    if cited["doc_type"] != "规划":
+        lines.append(f"注意：本件是{cited['doc_type']}，不是规划文本")
+    return [*lines, f"原文：{cited['file']} {place}", f"编号：{cited['key']}　SHA-256：{cited['sha256']}"]
+
+
+def _citation_block(cited: dict[str, Any]) -> str:
+    return "\n".join(f"> {escape(line)}  " for line in citation_lines(cited)).rstrip() + "\n"
+
+
+def _markdown_of(reader: Reader, key: str, depth: Depth) -> str:
+    kind = reader.resolve(key)
+    if kind == "section":
+        sections = _subtree(reader, key) if depth == "subtree" else [reader.section(key)]
+        return _sections_markdown(reader, sections, _span(sections))
+    if kind == "plan":
+        sections = [reader.section(node.key) for node in reader.outline(key)]
+        head = f"# {escape(_plan_of(reader, key).title)}\n\n"
+        return head + _sections_markdown(reader, sections, _span(sections), key=key, lowest=2)
+    if kind == "indicator":
+        indicator = reader.indicator(key)
+        return _indicator_markdown(indicator) + "\n" + _citation_block(citation(reader, key, indicator.source))
+    if kind == "project":
+        project = reader.project(key)
+        return _project_markdown(project) + "\n" + _citation_block(citation(reader, key, project.source))
+    raise UsageError(f"没有编号为“{clean_line(key)}”的规划、章节、指标或项目，请用 guilan show 或 guilan search 查看编号")
+
+
+def _sections_markdown(
+    reader: Reader, sections: Sequence[Section], span: Source, *, key: str | None = None, lowest: int = 1
+) -> str:
+    top = min((s.level for s in sections), default=1)
+    parts = []
+    for section in sections:
+        level = min(6, section.level - top + lowest)
+        title = escape(f"{section.number}{section.title}") or "（正文）"
+        parts += [f"{'#' * level} {title}", "", *_body(section, reader.tables(section=section.key))]
+    parts.append(_citation_block(citation(reader, key or sections[0].key, span)) if sections else "")
+    return "\n".join(parts)
+
+
+def _body(section: Section, tables: Iterable[Table]) -> list[str]:
+    """Paragraphs with the tables where they stand."""
+    out: list[str] = []
+    done = 0
+    for table in sorted(tables, key=lambda t: t.at):
+        out += [line for p in section.text[done : table.at].split("\n") if p.strip() for line in (escape(p.strip()), "")]
+        out += [*_table_markdown(table), ""]
+        done = table.at
+    out += [line for p in section.text[done:].split("\n") if p.strip() for line in (escape(p.strip()), "")]
+    return out
+
+
+def _table_markdown(table: Table) -> list[str]:
+    rows = ["| " + " | ".join(escape(cell).replace("\n", "<br>") for cell in row) + " |" for row in table.grid]
+    if not rows:
+        return []
+    rule = "|" + " --- |" * len(table.grid[0])
+    head = [f"**{escape(table.caption)}**", ""] if table.caption else []
+    return [*head, rows[0], rule, *rows[1:]]
+
+
+def _indicator_markdown(indicator: Indicator) -> str:
+    name = escape(indicator.name + (f"（{indicator.sub}）" if indicator.sub else ""))
+    lines = [f"# {name}", "", "| 年份 | 类别 | 数值 |", "| --- | --- | --- |"]
+    words = {"baseline": "基期", "interim": "中期", "target": "目标"}
+    for value in indicator.values:
+        unit = value.unit or indicator.unit or ""
+        printed = value.text if not unit or value.text.endswith(unit) else f"{value.text} {unit}"
+        lines.append(f"| {value.year or '—'} | {words[value.role]} | {escape(printed)} |")
+    facts = (
+        ("属性", indicator.attribute),
+        ("单位", indicator.unit),
+        ("类别", indicator.category),
+        ("口径", indicator.definition),
+        ("说明", indicator.note),
+    )
+    return "\n".join([*lines, "", *(f"- {label}：{escape(text)}" for label, text in facts if text), ""])
+
+
+def _project_markdown(project: Project) -> str:
+    return f"# {escape(project.name)}\n\n- 类别：{project.kind}\n\n{escape(project.content)}\n"
+
+
+def _item(reader: Reader, key: str, depth: Depth) -> dict[str, Any]:
+    kind = reader.resolve(key)
+    if kind in ("indicator", "project"):
+        record: Indicator | Project = reader.indicator(key) if kind == "indicator" else reader.project(key)
+        return {"kind": kind, **asdict(record), "citation": citation(reader, key, record.source)}
+    if kind == "plan":
+        tops = [node.key for node in reader.outline(key) if node.parent is None]
+        items = [_item(reader, top, depth) for top in tops]
+        return {"kind": kind, "key": key, "title": _plan_of(reader, key).title, "children": items}
+    if kind != "section":
+        raise UsageError(f"没有编号为“{clean_line(key)}”的规划、章节、指标或项目，请用 guilan show 或 guilan search 查看编号")
+    section = reader.section(key)
+    below = [n.key for n in reader.outline(key.split(".", 1)[0]) if n.parent == key] if depth == "subtree" else []
+    return {
+        "kind": kind, "key": key, "number": section.number, "title": section.title, "text": section.text,
+        "path": list(reader.path_of(key)), "tables": [{"key": t.key, "caption": t.caption, "grid": t.grid} for t in reader.tables(section=key)],
+        "children": [_item(reader, child, depth) for child in below], "citation": citation(reader, key, section.source),
+    }  # fmt: skip
+
+
+def _subtree(reader: Reader, key: str) -> list[Section]:
+    below = [n.key for n in reader.outline(key.split(".", 1)[0]) if n.key == key or n.key.startswith(key + ".")]
+    return [reader.section(k) for k in below]
+
+
+def _span(sections: Sequence[Section]) -> Source:
+    first = sections[0].source if sections else Source(1, 1, 0, 0)
+    return Source(
+        first.line,
+        max((s.source.end_line for s in sections), default=1),
+        first.start,
+        max((s.source.end for s in sections), default=0),
+        first.page,
+    )
+
+
+def _plan_of(reader: Reader, key: str) -> PlanInfo:
+    return reader.plan_info(key.split(".", 1)[0])
+
+
+def _section_of(reader: Reader, key: str) -> str | None:
+    kind = reader.resolve(key)
+    if kind == "indicator":
+        return reader.indicator(key).section
+    if kind == "project":
+        return reader.project(key).section
+    return key if kind == "section" else None
