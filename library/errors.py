@@ -1,0 +1,52 @@
+"""What can go wrong with a library, one class each: a Chinese sentence for the person, an exit status for the script."""
+
+# ruff: noqa: N818 - they say what is so (LibraryBusy), which reads better than LibraryBusyError
+from __future__ import annotations
+
+
+class GuilanError(Exception):
+    """The base of everything that a person must be told.
+
+    ``message`` is one Chinese sentence: what happened, why, what to do. ``code`` is the exit status of the command line (CONTRACT):
+    1 done in part or nothing found, 2 wrong usage, 3 the library cannot be used.
+    """
+
+    code: int = 3
+
+    def __init__(self, message: str, code: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        if code is not None:
+            self.code = code
+
+
+class LibraryMissing(GuilanError):
+    """There is no library at the place asked for."""
+
+
+class LibraryDamaged(GuilanError):
+    """The database is no library, or its pages are broken, or the medium refuses to be read."""
+
+
+class LibraryNewer(GuilanError):
+    """The library was written by a newer version, whose tables this one does not know."""
+
+
+class LibraryBusy(GuilanError):
+    """Somebody else is writing to the library."""
+
+
+class DiskFull(GuilanError):
+    """There is no room left; nothing that was there before is lost."""
+
+
+class UsageError(GuilanError):
+    """The request itself is wrong: an unknown option value, a key of the wrong kind."""
+
+    code = 2
+
+
+class NothingFound(GuilanError):
+    """The request is right, and the library holds nothing that answers it."""
+
+    code = 1
