@@ -1,0 +1,132 @@
+"""What the reader shows, as plain data: a section (or a subtree) as headings, paragraphs and tables in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from library.model import Section, Span, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's number and title on lines of its own. ``level`` is 1 for the section that is shown, 2 for its children, and so on."""
+
+    text: str
+    level: int
+    section: str
+    """Key of the section that begins here."""
+    line: int | None = None
+    """Source line, 1-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text. ``offset`` is where it begins in its section's text, in characters."""
+
+    text: str
+    section: str
+    offset: int
+    line: int | None = None
+    repaired: tuple[tuple[int, int], ...] = ()
+    """Half-open ranges of ``text`` whose characters were damaged in the file and have been repaired."""
+    indent: bool = True
+    """False for what goes on after a table that stood inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table: a rectangular grid in which a merged cell is repeated in every place that it covers."""
+
+    key: str
+    section: str
+    caption: str
+    header_rows: int
+    grid: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...] = ()
+    """Source line of each row, 1-based; may be shorter than the grid."""
+
+
+Block = Heading | Paragraph | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderDocument:
+    """A view of a section: the way to it, then its blocks. Text may be hostile: the reader passes all of it through the gate.
+
+    ``path`` holds "number title" from the plan's title down to the parent of the section; the section's own heading is the first block.
+    """
+
+    key: str
+    """Key of the section at the top."""
+    path: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+def section_blocks(section: Section, tables: Sequence[Table] = (), level: int = 1) -> Iterator[Block]:
+    """A section's own heading, paragraphs and tables, each table where ``Table.at`` says; a paragraph it stands inside of is split."""
+    heading = " ".join(part for part in (section.number, section.title) if part)
+    if heading:
+        yield Heading(heading, level, section.key, section.source.line)
+    waiting = sorted(tables, key=lambda table: table.at)
+    for paragraph in _paragraphs(section):
+        start, done = paragraph.offset, 0
+        while waiting and waiting[0].at < start + len(paragraph.text):
+            table = waiting.pop(0)
+            cut = max(0, table.at - start)
+            yield from _part(paragraph, done, cut)
+            yield _table(table)
+            done = cut
+        yield from _part(paragraph, done, len(paragraph.text))
+    yield from map(_table, waiting)
+
+
+def document(path: Sequence[str], parts: Iterable[tuple[Section, Sequence[Table]]]) -> ReaderDocument:
+    """A document of one section, or of a subtree given in document order, each with its tables; the first is the one on top.
+
+    Raises ValueError where ``parts`` is empty.
+    """
+    sections = list(parts)
+    if not sections:
+        raise ValueError("a document needs a section")
+    top = sections[0][0]
+    blocks = [block for section, tables in sections for block in section_blocks(section, tables, section.level - top.level + 1)]
+    return ReaderDocument(top.key, tuple(path), tuple(blocks))
+
+
+def _paragraphs(section: Section) -> Iterator[Paragraph]:
+    """The lines of the section's text with the source line that ``spans`` gives them."""
+    spans = {span.offset: span for span in section.spans}
+    offset = 0
+    span: Span | None = None
+    for text in section.text.split("\n"):
+        span = spans.get(offset, span)
+        if text.strip():
+            yield Paragraph(text, section.key, offset, span.line if span else section.source.line, _repaired(section.spans, offset, text))
+        offset += len(text) + 1
+
+
+def _repaired(spans: Sequence[Span], offset: int, text: str) -> tuple[tuple[int, int], ...]:
+    """Repairs inside the paragraph at ``offset``, relative to it."""
+    end = offset + len(text)
+    return tuple(
+        (max(start, offset) - offset, min(stop, end) - offset)
+        for span in spans
+        for start, stop, _came_as in span.repaired
+        if start < end and stop > offset
+    )
+
+
+def _part(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
+    """The part of a paragraph between two tables; nothing where it is empty, the paragraph itself where it is whole."""
+    if (start, end) == (0, len(paragraph.text)):
+        yield paragraph
+    elif paragraph.text[start:end].strip():
+        repaired = tuple((max(a, start) - start, min(b, end) - start) for a, b in paragraph.repaired if a < end and b > start)
+        yield Paragraph(
+            paragraph.text[start:end], paragraph.section, paragraph.offset + start, paragraph.line, repaired, paragraph.indent and start == 0
+        )
+
+
+def _table(table: Table) -> TableBlock:
+    return TableBlock(table.key, table.section, table.caption, table.header_rows, table.grid, table.lines or (table.source.line,))
