@@ -1,0 +1,169 @@
+"""The command ``guilan``: stdout is data, stderr is talk, exit codes are an interface (CONTRACT)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from library.errors import GuilanError
+from tui.strings import text, use
+
+COMMANDS = ("index", "plans", "search", "show", "export", "compare", "dump", "rebuild", "doctor")
+
+
+class Formatter(click.HelpFormatter):
+    """Click's help page with its headings in the language of the screen."""
+
+    HEADINGS = {"Options": "cli.options", "Commands": "cli.commands"}
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: ARG002 - click's signature
+        super().write_usage(prog, args, text("cli.usage"))
+
+    def write_heading(self, heading: str) -> None:
+        known = self.HEADINGS.get(heading)
+        super().write_heading(text(known) if known else heading)
+
+
+class Command(click.Command):
+    """A command whose help speaks the language of the screen: the words for its texts are looked up when shown."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = text("cli.help")
+        return option
+
+    def get_short_help_str(self, limit: int = 90) -> str:
+        return text(self.help)[:limit] if self.help else ""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self.help:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(text(self.help))
+
+
+class Option(click.Option):
+    """An option whose help is a key of the strings."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        if record is None or not self.help or "." not in self.help:
+            return record
+        extra = f" [{text('cli.default', value=self.default)}]" if self.show_default else ""
+        return record[0], text(self.help) + extra
+
+
+class Group(Command, click.Group):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        return import_module(f"tui.commands.{cmd_name}").command if cmd_name in COMMANDS else None
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        click.Command.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
+def _language(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001 - click's signature
+    use(value)
+    return value
+
+
+@click.group(cls=Group, invoke_without_command=True, help="cli.about")
+@click.option(
+    "--lang", cls=Option, type=click.Choice(["zh", "en"]), default="zh", is_eager=True, callback=_language, help="cli.lang"
+)
+@click.option("--library", cls=Option, metavar="DIR", help="cli.library")
+@click.option("--debug", cls=Option, is_flag=True, help="cli.debug")
+@click.option("--version", cls=Option, is_flag=True, help="cli.version")
+@click.pass_context
+def cli(ctx: click.Context, lang: str, library: str | None, debug: bool, version: bool) -> None:  # noqa: ARG001 - read from ctx.params
+    """Open the app where no command is given."""
+    ctx.obj = library
+    if version:
+        from importlib.metadata import version as installed
+
+        click.echo(f"guilan {installed('guilan')}")
+    elif ctx.invoked_subcommand is None:
+        from tui.commands.app import open_app
+
+        ctx.exit(open_app(library, lang))
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command line; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = sys.argv[1:] if argv is None else argv
+    use(_wanted_language(arguments))
+    click.Context.formatter_class = Formatter
+    try:
+        status = cli.main(arguments, prog_name="guilan", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except GuilanError as error:
+        return _say(error.message, error.code)
+    except click.ClickException as error:
+        return _say(text("error.usage", message=_explain(error)), 2)
+    except (KeyboardInterrupt, click.Abort):
+        return _say(text("error.interrupted"), 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        return _say(text("error.internal", kind=type(error).__name__), 3)
+
+
+def _wanted_language(arguments: Iterable[str]) -> str:
+    """The language, before click reads the options: its own errors need it."""
+    line = list(arguments)
+    return "en" if "--lang=en" in line or ("--lang" in line and line[line.index("--lang") + 1 :][:1] == ["en"]) else "zh"
+
+
+def _say(message: str, status: int) -> int:
+    print(message, file=sys.stderr)
+    return status
+
+
+def _explain(error: click.ClickException) -> str:
+    """What click has to say, in our words."""
+    if isinstance(error, click.NoSuchOption):
+        return text("error.option", name=error.option_name)
+    parameter = cast(Any, getattr(error, "param", None))
+    name = parameter.get_error_hint(error.ctx) if parameter is not None and isinstance(error, click.UsageError) else ""
+    if isinstance(error, click.MissingParameter):
+        return text("error.missing", name=name)
+    if isinstance(error, click.BadParameter):
+        return text("error.value", name=name, message=_choices(parameter) or error.message)
+    if isinstance(error, click.UsageError) and error.ctx and error.ctx.command is cli and error.ctx.protected_args:
+        return text("error.command", name=error.ctx.protected_args[0])
+    return error.format_message()
+
+
+def _choices(parameter: click.Parameter | None) -> str:
+    kind = parameter.type if parameter else None
+    return " / ".join(str(choice) for choice in kind.choices) if isinstance(kind, click.Choice) else ""
+
+
+def library_folder(option: str | None) -> Path:
+    """The library that ``--library`` or its absence means."""
+    from library.library import locate
+
+    return locate(option)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

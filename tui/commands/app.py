@@ -1,0 +1,31 @@
+"""``guilan`` alone: the full-screen app, with the samples as its first library."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from library.errors import UsageError
+from tui.cli import library_folder
+from tui.strings import text
+
+
+def open_app(option: str | None, lang: str) -> int:
+    """Open the app; with no library yet, build one from the samples first. Needs a terminal on both ends."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise UsageError(text("error.terminal"))
+    folder = library_folder(option)
+    if not (folder / "plans.db").exists() and (samples := samples_folder()):
+        from tui.commands.index import run_index
+
+        run_index(folder, [samples], title=text("index.samples"))
+    from tui.app import run
+
+    return run(folder, lang)
+
+
+def samples_folder() -> Path | None:
+    """The bundled samples: beside the code in a wheel, at the top of a checkout."""
+    here = Path(__file__).resolve().parents[1]
+    return next((folder for folder in (here / "samples", here.parent / "samples") if folder.is_dir()), None)

@@ -1,0 +1,50 @@
+"""What the commands share: the library they work on, and the two channels: data on stdout, talk on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from library.cleaning import clean_line
+from library.library import Library
+from tui.cli import Option, library_folder
+
+json_option = click.option("--json", "as_json", cls=Option, is_flag=True, help="cli.json")
+
+
+def opened(option: str | None) -> Library:
+    """The library that the command line names; raises ``GuilanError`` where it cannot be used."""
+    return Library.open(library_folder(option))
+
+
+def talk() -> Console:
+    """The channel for progress, warnings and errors."""
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def print_json(data: Any) -> None:
+    """Exactly one JSON document."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines of text, each through the cleaning gate."""
+    for line in lines:
+        sys.stdout.write(clean_line(line) + "\n")
+
+
+def print_table(header: str, rows: Iterable[Sequence[object]]) -> None:
+    """A table for people; ``header`` is the column names with | between them. Nothing is cut: long cells wrap."""
+    table = Table(header_style="bold", show_edge=False, pad_edge=False)
+    for name in header.split("|"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(clean_line("" if cell is None else str(cell))) for cell in row))
+    Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 160).print(table)

@@ -1,0 +1,73 @@
+"""``guilan index PATH...``: files and folders into the library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from library.cleaning import clean_line
+from library.errors import UsageError
+from tui.cli import Command, Option, library_folder
+from tui.commands.common import json_option, print_json, talk
+from tui.strings import text
+
+
+@click.command(cls=Command, help="index.help")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--jobs", cls=Option, type=click.IntRange(1, 64), help="index.jobs")
+@click.option("--force", cls=Option, is_flag=True, help="index.force")
+@click.option("--prune", cls=Option, is_flag=True, help="index.prune")
+@json_option
+@click.pass_obj
+def command(option: str | None, paths: tuple[Path, ...], jobs: int | None, force: bool, prune: bool, as_json: bool) -> int:
+    """Index; exit status 1 where a file failed or nothing was found."""
+    for path in paths:
+        if not path.exists():
+            raise UsageError(text("error.path", path=clean_line(str(path))))
+    report = run_index(library_folder(option), paths, jobs=jobs, force=force, prune=prune)
+    if as_json:
+        print_json(asdict(report))
+    say_report(report)
+    return 1 if report.failed or not (report.added or report.updated or report.unchanged or report.removed) else 0
+
+
+def run_index(folder: Path, paths: Sequence[Path], *, title: str | None = None, **options: Any) -> Any:
+    """Index with a progress bar on stderr: count, file name, time left."""
+    from indexer.build import build
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[file]}"),
+    )
+    console = talk()
+    if title:
+        console.print(title)
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(text("index.progress"), total=None, file="")
+
+        def progress(done: int, total: int, file: str, *_rest: object) -> None:
+            bar.update(task, completed=done, total=total, file=clean_line(file))
+
+        return build(folder, paths, progress=progress, **options)
+
+
+def say_report(report: Any) -> None:
+    """The report in words, on stderr."""
+    console = talk()
+    counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed", "failed")}
+    for entry in report.failed:
+        console.print(text("index.failed", file=clean_line(entry.file), message=clean_line(entry.message)))
+    for entry in (*report.added, *report.updated):
+        if entry.warnings:
+            console.print(text("index.warned", file=clean_line(entry.file), count=entry.warnings, plan=entry.plan))
+    if not any(counts.values()):
+        console.print(text("index.nothing"))
+    console.print(text("index.done", seconds=report.took_ms / 1000, **counts))

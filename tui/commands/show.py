@@ -1,0 +1,61 @@
+"""``guilan show KEY``: a plan's outline, a section, an indicator or a project."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from library.cleaning import clean_line
+from library.errors import NothingFound
+from library.library import Library
+from library.model import Indicator, Project
+from tui.cli import Command
+from tui.commands.common import json_option, opened, print_json, print_lines
+from tui.strings import text
+
+
+@click.command(cls=Command, help="show.help")
+@click.argument("key")
+@json_option
+@click.pass_obj
+def command(option: str | None, key: str, as_json: bool) -> int:
+    """Show; exit status 1 where the key is unknown."""
+    with opened(option) as library:
+        kind = library.resolve(key)
+        if kind is None:
+            raise NothingFound(text("show.unknown", key=clean_line(key)))
+        if as_json:
+            print_json(_as_dict(library, kind, key))
+        elif kind == "plan":
+            print_lines(_plan_lines(library, key))
+        else:
+            print_lines(library.export([key], depth="section").splitlines())
+    return 0
+
+
+def _as_dict(library: Library, kind: str, key: str) -> dict[str, Any]:
+    if kind == "plan":
+        plan: dict[str, Any] = library.dump(key)["plans"][0]
+        return {"kind": kind, **plan}
+    if kind == "section":
+        tables = [asdict(table) for table in library.tables(key)]
+        return {"kind": kind, **asdict(library.section(key)), "path": list(library.path_of(key)), "tables": tables}
+    record: Indicator | Project = library.indicator(key) if kind == "indicator" else library.project(key)
+    return {"kind": kind, **asdict(record), "path": list(library.path_of(record.section))}
+
+
+def _plan_lines(library: Library, key: str) -> list[str]:
+    plan = next(p for p in library.plans() if p.key == key)
+    facts = (plan.region, plan.issuer, plan.doc_number, plan.issued_date, plan.doc_type, plan.period and plan.period.name)
+    lines = [
+        f"{plan.title}",
+        "　".join(str(fact) for fact in facts if fact),
+        f"{plan.source.file}　SHA-256 {plan.source.sha256}",
+        "",
+    ]
+    for node in library.outline(key):
+        lines.append(f"{node.key:<24}{'　' * (node.level - 1)}{node.number}{node.title}")
+    lines += [f"! {caution.message}" for caution in library.warnings(key)]
+    return lines
