@@ -74,7 +74,7 @@ def _wanted(plan: PlanInfo, period: str | None, region: str | None) -> bool:
 def _choose(
     words: str, groups: dict[concepts.Concept, list[Indicator]], indicators: Sequence[Indicator]
 ) -> concepts.Concept | None:
-    """The concept meant: by key, by equal name, else the one with all the words, most plans first and the shortest name of equals."""
+    """The concept meant: by key, by equal name, else one with all the words: most plans first, then the shortest name."""
     for indicator in indicators:
         if indicator.key == words:
             return concepts.concept_of(indicator)
@@ -109,12 +109,23 @@ def _row(plan: PlanInfo, indicator: Indicator, unit: str | None, verdict: Verdic
         reason = f"单位由“{own}”换算为“{unit}”"
     baseline, interim, target = (_cell(indicator, role, own, shown) for role in ("baseline", "interim", "target"))
     return ComparisonRow(
-        plan=plan.key, plan_title=plan.title, region=plan.region, period=plan.period.name if plan.period else None,
-        indicator=indicator.key, name=indicator.name + (f"（{indicator.sub}）" if indicator.sub else ""), unit=shown,
-        attribute=indicator.attribute, comparable=verdict, reason="；".join(filter(None, (reason, indicator.note))),
-        baseline=baseline, interim=interim, target=target, change=_change(baseline, target),
-        section=indicator.section, sources=((indicator.key, indicator.source.line),),
-    )  # fmt: skip
+        plan=plan.key,
+        plan_title=plan.title,
+        region=plan.region,
+        period=plan.period.name if plan.period else None,
+        indicator=indicator.key,
+        name=indicator.name + (f"（{indicator.sub}）" if indicator.sub else ""),
+        unit=shown,
+        attribute=indicator.attribute,
+        comparable=verdict,
+        reason="；".join(filter(None, (reason, indicator.note))),
+        baseline=baseline,
+        interim=interim,
+        target=target,
+        change=_change(baseline, target),
+        section=indicator.section,
+        sources=((indicator.key, indicator.source.line),),
+    )
 
 
 def _cell(indicator: Indicator, role: Role, own: str | None, unit: str | None) -> Cell | None:
@@ -151,10 +162,23 @@ def _missing(reader: Reader, plan: PlanInfo) -> ComparisonRow:
         word = "无指标表"
         reason = "该文件中没有指标表"
     return ComparisonRow(
-        plan=plan.key, plan_title=plan.title, region=plan.region, period=plan.period.name if plan.period else None, indicator=None,
-        name="", unit=None, attribute=None, comparable=None, reason=reason, baseline=None, interim=None, target=None, change="",
-        section=None, missing=word,
-    )  # fmt: skip
+        plan=plan.key,
+        plan_title=plan.title,
+        region=plan.region,
+        period=plan.period.name if plan.period else None,
+        indicator=None,
+        name="",
+        unit=None,
+        attribute=None,
+        comparable=None,
+        reason=reason,
+        baseline=None,
+        interim=None,
+        target=None,
+        change="",
+        section=None,
+        missing=word,
+    )
 
 
 def _notes(rows: Sequence[ComparisonRow], unit: str | None) -> tuple[str, ...]:

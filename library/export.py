@@ -68,11 +68,19 @@ def citation(reader: Reader, key: str, source: Source) -> dict[str, Any]:
     plan = _plan_of(reader, key)
     section = _section_of(reader, key)
     return {
-        "title": plan.title, "issuer": plan.issuer, "doc_number": plan.doc_number, "issued_date": plan.issued_date,
-        "doc_type": plan.doc_type, "path": list(reader.path_of(section)) if section else [], "key": key,
-        "file": Path(plan.source.file).name, "line": source.line, "end_line": source.end_line, "page": source.page,
+        "title": plan.title,
+        "issuer": plan.issuer,
+        "doc_number": plan.doc_number,
+        "issued_date": plan.issued_date,
+        "doc_type": plan.doc_type,
+        "path": list(reader.path_of(section)) if section else [],
+        "key": key,
+        "file": Path(plan.source.file).name,
+        "line": source.line,
+        "end_line": source.end_line,
+        "page": source.page,
         "sha256": plan.source.sha256,
-    }  # fmt: skip
+    }
 
 
 def citation_lines(cited: dict[str, Any]) -> list[str]:
@@ -181,10 +189,16 @@ def _item(reader: Reader, key: str, depth: Depth) -> dict[str, Any]:
     section = reader.section(key)
     below = [n.key for n in reader.outline(key.split(".", 1)[0]) if n.parent == key] if depth == "subtree" else []
     return {
-        "kind": kind, "key": key, "number": section.number, "title": section.title, "text": section.text,
-        "path": list(reader.path_of(key)), "tables": [{"key": t.key, "caption": t.caption, "grid": t.grid} for t in reader.tables(section=key)],
-        "children": [_item(reader, child, depth) for child in below], "citation": citation(reader, key, section.source),
-    }  # fmt: skip
+        "kind": kind,
+        "key": key,
+        "number": section.number,
+        "title": section.title,
+        "text": section.text,
+        "path": list(reader.path_of(key)),
+        "tables": [{"key": t.key, "caption": t.caption, "grid": t.grid} for t in reader.tables(section=key)],
+        "children": [_item(reader, child, depth) for child in below],
+        "citation": citation(reader, key, section.source),
+    }
 
 
 def _subtree(reader: Reader, key: str) -> list[Section]:

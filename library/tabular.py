@@ -79,7 +79,7 @@ def dumps(data: Any) -> str:
 
 def as_xlsx(comparison: Comparison) -> bytes:
     """A workbook of one sheet: numbers as numbers, everything else as inline text, so that nothing is a formula."""
-    table = [list(HEADER), *([fields[h] for h in HEADER] for fields in rows(comparison)), *([note] for note in comparison.notes)]
+    table: list[Sequence[Field]] = [HEADER, *([fields[h] for h in HEADER] for fields in rows(comparison)), *([note] for note in comparison.notes)]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
         for name, text in (*WORKBOOK.items(), ("xl/worksheets/sheet1.xml", _sheet(table))):
@@ -90,10 +90,22 @@ def as_xlsx(comparison: Comparison) -> bytes:
 def _fields(row: ComparisonRow) -> dict[str, Field]:
     sources = "；".join(f"{key} 第 {line} 行" for key, line in row.sources)
     values: tuple[Field, ...] = (
-        row.region, row.plan_title, row.period, row.name or row.missing, row.unit, row.baseline.year if row.baseline else None,
-        _shown(row.baseline), _shown(row.interim), row.target.year if row.target else None, _shown(row.target), row.change,
-        row.attribute, VERDICTS[row.comparable], row.reason, sources,
-    )  # fmt: skip
+        row.region,
+        row.plan_title,
+        row.period,
+        row.name or row.missing,
+        row.unit,
+        row.baseline.year if row.baseline else None,
+        _shown(row.baseline),
+        _shown(row.interim),
+        row.target.year if row.target else None,
+        _shown(row.target),
+        row.change,
+        row.attribute,
+        VERDICTS[row.comparable],
+        row.reason,
+        sources,
+    )
     return dict(zip(HEADER, values, strict=True))
 
 
@@ -122,11 +134,23 @@ def _json_row(row: ComparisonRow) -> dict[str, Any]:
         return None if c is None else {"year": c.year, "op": c.op, "number": c.number, "text": c.text}
 
     return {
-        "plan": row.plan, "plan_title": row.plan_title, "region": row.region, "period": row.period, "indicator": row.indicator,
-        "name": row.name, "unit": row.unit, "comparable": row.comparable, "reason": row.reason, "missing": row.missing,
-        "baseline": cell(row.baseline), "interim": cell(row.interim), "target": cell(row.target), "change": row.change,
-        "attribute": row.attribute, "sources": [{"indicator": key, "line": line} for key, line in row.sources],
-    }  # fmt: skip
+        "plan": row.plan,
+        "plan_title": row.plan_title,
+        "region": row.region,
+        "period": row.period,
+        "indicator": row.indicator,
+        "name": row.name,
+        "unit": row.unit,
+        "comparable": row.comparable,
+        "reason": row.reason,
+        "missing": row.missing,
+        "baseline": cell(row.baseline),
+        "interim": cell(row.interim),
+        "target": cell(row.target),
+        "change": row.change,
+        "attribute": row.attribute,
+        "sources": [{"indicator": key, "line": line} for key, line in row.sources],
+    }
 
 
 def _sheet(table: Iterable[Sequence[Field]]) -> str:
@@ -159,7 +183,8 @@ WORKBOOK = {
     f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{TYPES}.worksheet+xml"/></Types>',
     "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">'
     f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="指标对比" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">'
+    '<sheets><sheet name="指标对比" sheetId="1" r:id="rId1"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}">'
     f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
 }

@@ -17,16 +17,19 @@ from tui.strings import text, use
 COMMANDS = ("index", "plans", "search", "show", "export", "compare", "dump", "rebuild", "doctor")
 
 
+HEADINGS = {"Options": "cli.options", "Commands": "cli.commands"}
+
+
 class Formatter(click.HelpFormatter):
     """Click's help page with its headings in the language of the screen."""
 
-    HEADINGS = {"Options": "cli.options", "Commands": "cli.commands"}
-
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: ARG002 - click's signature
+        """Write the usage line."""
         super().write_usage(prog, args, text("cli.usage"))
 
     def write_heading(self, heading: str) -> None:
-        known = self.HEADINGS.get(heading)
+        """Write a heading."""
+        known = HEADINGS.get(heading)
         super().write_heading(text(known) if known else heading)
 
 
@@ -34,15 +37,18 @@ class Command(click.Command):
     """A command whose help speaks the language of the screen: the words for its texts are looked up when shown."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, in our words."""
         option = super().get_help_option(ctx)
         if option:
             option.help = text("cli.help")
         return option
 
     def get_short_help_str(self, limit: int = 90) -> str:
+        """One line for the list of commands."""
         return text(self.help)[:limit] if self.help else ""
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """The help, looked up in the strings."""
         if self.help:
             formatter.write_paragraph()
             with formatter.indentation():
@@ -53,6 +59,7 @@ class Option(click.Option):
     """An option whose help is a key of the strings."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help, looked up in the strings."""
         record = super().get_help_record(ctx)
         if record is None or not self.help or "." not in self.help:
             return record
@@ -64,12 +71,15 @@ class Group(Command, click.Group):
     """The commands, each imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """All of them, in the order of the contract."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import one."""
         return import_module(f"tui.commands.{cmd_name}").command if cmd_name in COMMANDS else None
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, then commands."""
         click.Command.format_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
 

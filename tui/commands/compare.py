@@ -70,10 +70,21 @@ def _list(found: tuple[Comparison, ...], form: str, output: str, overwrite: bool
 
 def _show(comparison: Comparison) -> None:
     rows = [
-        (row.region or row.plan_title, row.period, row.name or row.missing, row.unit, _cell(row.baseline), _cell(row.interim), _cell(row.target),
-         row.change, row.attribute, tabular.VERDICTS[row.comparable], row.reason)
+        (
+            row.region or row.plan_title,
+            row.period,
+            row.name or row.missing,
+            row.unit,
+            _cell(row.baseline),
+            _cell(row.interim),
+            _cell(row.target),
+            row.change,
+            row.attribute,
+            tabular.VERDICTS[row.comparable],
+            row.reason,
+        )
         for row in comparison.rows
-    ]  # fmt: skip
+    ]
     print_table(text("compare.columns"), rows)
     for note in comparison.notes:
         talk().print(note)

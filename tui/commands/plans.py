@@ -32,11 +32,22 @@ def command(option: str | None, as_json: bool) -> int:
 def _as_dict(plan: PlanInfo) -> dict[str, Any]:
     period = plan.period and {"name": plan.period.name, "start": plan.period.start, "end": plan.period.end}
     return {
-        "key": plan.key, "title": plan.title, "region": plan.region, "region_level": plan.region_level, "period": period,
-        "issuer": plan.issuer, "issued_date": plan.issued_date, "doc_number": plan.doc_number, "doc_type": plan.doc_type,
-        "file": Path(plan.source.file).name, "path": plan.source.file, "sections": plan.sections, "indicators": plan.indicators,
-        "projects": plan.projects, "warnings": plan.warnings,
-    }  # fmt: skip
+        "key": plan.key,
+        "title": plan.title,
+        "region": plan.region,
+        "region_level": plan.region_level,
+        "period": period,
+        "issuer": plan.issuer,
+        "issued_date": plan.issued_date,
+        "doc_number": plan.doc_number,
+        "doc_type": plan.doc_type,
+        "file": Path(plan.source.file).name,
+        "path": plan.source.file,
+        "sections": plan.sections,
+        "indicators": plan.indicators,
+        "projects": plan.projects,
+        "warnings": plan.warnings,
+    }
 
 
 def _row(plan: PlanInfo) -> tuple[object, ...]:

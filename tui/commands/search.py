@@ -57,10 +57,18 @@ def command(option: str | None, query: tuple[str, ...], where: str, as_json: boo
 
 def _as_dict(hit: Hit) -> dict[str, Any]:
     return {
-        "kind": hit.kind, "key": hit.key, "plan": hit.plan, "plan_title": hit.plan_title, "region": hit.region, "section": hit.section,
-        "path": list(hit.path), "title": hit.title, "score": round(hit.score, 4), "snippet": hit.snippet,
+        "kind": hit.kind,
+        "key": hit.key,
+        "plan": hit.plan,
+        "plan_title": hit.plan_title,
+        "region": hit.region,
+        "section": hit.section,
+        "path": list(hit.path),
+        "title": hit.title,
+        "score": round(hit.score, 4),
+        "snippet": hit.snippet,
         "matches": [list(match) for match in hit.matches],
-    }  # fmt: skip
+    }
 
 
 def _lines(number: int, hit: Hit) -> Text:

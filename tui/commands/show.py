@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 import click
+from library.library import Library
 
 from library.cleaning import clean_line
 from library.errors import NothingFound
-from library.library import Library
 from library.model import Indicator, Project
 from tui.cli import Command
 from tui.commands.common import json_option, opened, print_json, print_lines

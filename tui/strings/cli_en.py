@@ -66,6 +66,6 @@ TEXTS = {
     "error.value": "wrong value for {name}: {message}",
     "error.internal": "internal error ({kind}); the library was not changed. Run again with --debug and pass on what it shows",
     "error.interrupted": "interrupted; what was done is kept whole",
-    "error.terminal": "this is no terminal, so the full-screen app cannot open. Use a terminal, or a command such as guilan search WORDS",
+    "error.terminal": "this is no terminal: the full-screen app cannot open. Use one, or a command such as guilan search WORDS",
     "error.path": "{path} was not found. Check the spelling and that the drive is connected",
 }
