@@ -2,9 +2,9 @@
 
 What is dropped, by Unicode general category (UAX #44): control characters but newline and tab (Cc), format characters such as
 zero-width space and joiner, byte order mark, soft hyphen, bidirectional marks, embeddings, overrides and isolates (Cf), line and
-paragraph separator (Zl, Zp), lone surrogates (Cs), unassigned code points and noncharacters (Cn); also variation selectors and emoji
-skin tones, which change no word and whose width terminals disagree about. Private use (Co) stays: GB18030 files need it. Unassigned
-places of planes 2 and 3 stay: they are Han characters that are younger than this Python's tables.
+paragraph separator (Zl, Zp), lone surrogates (Cs), unassigned code points and noncharacters (Cn); also variation selectors and
+emoji skin tones, which change no word and whose width terminals disagree about. Private use (Co) stays: GB18030 files need it.
+Unassigned places of planes 2 and 3 stay: they are Han characters that are younger than this Python's tables.
 """
 
 from __future__ import annotations

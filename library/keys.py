@@ -1,6 +1,6 @@
 """Keys: short, readable names of plans, sections, tables, indicators and projects. Pure functions.
 
-A plan's key is made of its place, the first year of its period and the beginning of its content's hash: ``yunxi-2021-3f2a``. What is
+A plan's key is made of its place, the first year of its period and the start of its content's hash: ``yunxi-2021-3f2a``. What is
 in a plan adds a dot: ``yunxi-2021-3f2a.3.2`` is the second child of the third top section (``.0`` what stands before the first
 heading), ``.t3`` the third table, ``.i12`` the twelfth indicator, ``.p4`` the fourth project, counted through the document from 1.
 Keys hold only ``a-z 0-9 - .``: safe in a shell without quotes.

@@ -1,0 +1,150 @@
+"""How ``plans.db`` is opened, and what SQLite's errors mean to a person. Plain sqlite3: light enough for the face."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from library.errors import DiskFull, GuilanError, LibraryBusy, LibraryDamaged, LibraryMissing, LibraryNewer
+
+FILE = "plans.db"
+SCHEMA_VERSION = 3
+"""The number of migrations in ``schema.py``, kept in the file as ``PRAGMA user_version``."""
+APPLICATION_ID = 0x6775696C
+"""``guil``: ``PRAGMA application_id`` of our files, so that no other database is ever taken for ours and written to."""
+BUSY_SECONDS = 5.0
+
+
+def database_file(path: str | Path) -> Path:
+    """The database of a library folder; a path that names the database itself is taken as it is."""
+    path = Path(path)
+    return path if path.name == FILE else path / FILE
+
+
+def connect_to_read(path: str | Path) -> sqlite3.Connection:
+    """Open a library for reading; never writes a byte of data.
+
+    A WAL database on a medium that cannot be written (no ``-shm`` file can be made) is opened as immutable. The connection may be
+    used by any thread, one at a time. Raises `LibraryMissing`, `LibraryDamaged`, `LibraryNewer`.
+    """
+    file = database_file(path)
+    if not file.is_file():
+        raise LibraryMissing(
+            f"{file.parent} 里没有资料库（{FILE}）；请先用 guilan index 导入规划文件，或用 --library 指定资料库所在的文件夹。"
+        )
+    with told(file):
+        try:
+            connection = _opened(file, "mode=ro")
+        except sqlite3.OperationalError as error:
+            if _primary(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+                raise
+            log = file.with_name(FILE + "-wal")
+            if log.is_file() and log.stat().st_size:
+                raise LibraryDamaged(
+                    f"{file.parent} 不可写，而资料库上次没有正常关闭；请把整个文件夹复制到可写的位置再打开。"
+                ) from error
+            connection = _opened(file, "immutable=1")
+        _check_version(connection, file)
+    return connection
+
+
+def connect_to_write(path: str | Path) -> sqlite3.Connection:
+    """Open a library that is there for writing, foreign keys on; transactions are begun and ended by hand. Raises as above."""
+    file = database_file(path)
+    if not file.is_file():
+        raise LibraryMissing(f"{file.parent} 里没有资料库（{FILE}）；请先用 guilan index 导入规划文件。")
+    with told(file):
+        connection = _opened(file, "mode=rw")
+        _check_version(connection, file)
+    return connection
+
+
+def create(path: str | Path) -> sqlite3.Connection:
+    """Open a library for writing and make the folder and an empty database where there are none yet."""
+    file = database_file(path)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise _disk_full(file) from error
+        reason = error.strerror or str(error)
+        raise LibraryMissing(f"无法建立资料库文件夹 {file.parent}（{reason}）；请用 --library 换一个可写的位置。") from error
+    with told(file):
+        connection = _opened(file, "mode=rwc")
+        _check_version(connection, file, may_be_empty=True)
+    return connection
+
+
+def _opened(file: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{file.resolve().as_uri()}?{mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """The version of the tables in this file; 0 for an empty database."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _check_version(connection: sqlite3.Connection, file: Path, *, may_be_empty: bool = False) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    problem: GuilanError | None = None
+    if not tables and not may_be_empty:
+        problem = LibraryDamaged(f"{file} 是空的；请删除它，再用 guilan index 重新导入规划文件。")
+    elif tables and application != APPLICATION_ID:
+        problem = LibraryDamaged(f"{file} 不是规览的资料库；请用 --library 指定别的文件夹。")
+    elif schema_version(connection) > SCHEMA_VERSION:
+        problem = LibraryNewer(
+            f"资料库 {file.parent} 由更新版本的规览写成，本版本读不了；请升级规览，或用 --library 指定别的文件夹。"
+        )
+    if problem is not None:
+        connection.close()
+        raise problem
+
+
+@contextmanager
+def told(path: str | Path) -> Iterator[None]:
+    """Turn what SQLite and the disk say inside the block into errors for people; what is our own mistake passes unchanged."""
+    file = database_file(path)
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        meaning = _meaning(error, file)
+        if meaning is None:
+            raise
+        raise meaning from error
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise _disk_full(file) from error
+
+
+def _primary(error: sqlite3.DatabaseError) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _meaning(error: sqlite3.DatabaseError, file: Path) -> GuilanError | None:
+    code = _primary(error)
+    if code == sqlite3.SQLITE_FULL or "disk is full" in str(error):
+        return _disk_full(file)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return LibraryBusy(f"资料库 {file.parent} 正由另一个规览程序写入；请等它完成后再试。")
+    if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
+        return LibraryMissing(f"打不开资料库 {file}（没有读写权限，或位置只读）；请检查权限，或用 --library 指定别的文件夹。")
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR} or "no such" in str(error):
+        return LibraryDamaged(f"资料库 {file} 已损坏（{error}）；请把它改名保存，再用 guilan index 重新导入规划文件。")
+    return None
+
+
+def _disk_full(file: Path) -> DiskFull:
+    return DiskFull(f"磁盘空间不足，{file.parent} 写不下了；原有内容没有改动，请腾出空间后再试。")
