@@ -10,7 +10,7 @@ from library.model import Section, Span, Table
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section's number and title on lines of its own. ``level`` is 1 for the section that is shown, 2 for its children, and so on."""
+    """A section's number and title on lines of their own. ``level`` is 1 for the section shown, 2 for its children, and so on."""
 
     text: str
     level: int
@@ -52,9 +52,9 @@ Block = Heading | Paragraph | TableBlock
 
 @dataclass(frozen=True, slots=True)
 class ReaderDocument:
-    """A view of a section: the way to it, then its blocks. Text may be hostile: the reader passes all of it through the gate.
+    """A view of a section: the way to it, then its blocks. Text may be hostile: layout passes all of it through the gate.
 
-    ``path`` holds "number title" from the plan's title down to the parent of the section; the section's own heading is the first block.
+    ``path`` holds "number title" from the plan's title down to the parent of the section, whose own heading is the first block.
     """
 
     key: str
@@ -64,7 +64,7 @@ class ReaderDocument:
 
 
 def section_blocks(section: Section, tables: Sequence[Table] = (), level: int = 1) -> Iterator[Block]:
-    """A section's own heading, paragraphs and tables, each table where ``Table.at`` says; a paragraph it stands inside of is split."""
+    """A section's own heading, paragraphs and tables, each table where ``Table.at`` says, even inside a paragraph."""
     heading = " ".join(part for part in (section.number, section.title) if part)
     if heading:
         yield Heading(heading, level, section.key, section.source.line)
@@ -102,7 +102,8 @@ def _paragraphs(section: Section) -> Iterator[Paragraph]:
     for text in section.text.split("\n"):
         span = spans.get(offset, span)
         if text.strip():
-            yield Paragraph(text, section.key, offset, span.line if span else section.source.line, _repaired(section.spans, offset, text))
+            line = span.line if span else section.source.line
+            yield Paragraph(text, section.key, offset, line, _repaired(section.spans, offset, text))
         offset += len(text) + 1
 
 
@@ -123,9 +124,8 @@ def _part(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
         yield paragraph
     elif paragraph.text[start:end].strip():
         repaired = tuple((max(a, start) - start, min(b, end) - start) for a, b in paragraph.repaired if a < end and b > start)
-        yield Paragraph(
-            paragraph.text[start:end], paragraph.section, paragraph.offset + start, paragraph.line, repaired, paragraph.indent and start == 0
-        )
+        text, offset = paragraph.text[start:end], paragraph.offset + start
+        yield Paragraph(text, paragraph.section, offset, paragraph.line, repaired, indent=start == 0)
 
 
 def _table(table: Table) -> TableBlock:
