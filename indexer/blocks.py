@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.trace import Traced
+from library.model import Caution
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Block:
     ``line`` is its first source line and ``page`` its page, both 1-based; ``page`` is None for formats without pages. ``grid``
     holds the cells of a table that came as a table (docx, html …), rectangular, a merged cell repeated in every place that it
     covers; None for running text. ``lines`` holds the source line of each row of the grid, or of each wrapped line that the
-    paragraph was joined from.
+    paragraph was joined from. ``heading`` is the level of a heading that the format itself marks (the # of Markdown, a
+    style), 1 for the top; 0 where it marks none.
     """
 
     text: Traced
@@ -22,6 +24,7 @@ class Block:
     page: int | None = None
     grid: tuple[tuple[str, ...], ...] | None = None
     lines: tuple[int, ...] = ()
+    heading: int = 0
 
     @property
     def end_line(self) -> int:
@@ -41,3 +44,5 @@ class Document:
     """The codec as people know it (utf-8, gb18030, utf-16-le …); None for formats that are no text files."""
     sha256: str
     """Of the file's bytes, in hex."""
+    cautions: tuple[Caution, ...] = ()
+    """What the reader could not make out."""

@@ -1,0 +1,99 @@
+"""Readers: a file becomes a `Document`. Its bytes decide what it is, not its name; what cannot be read is refused in a sentence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from indexer.blocks import Document
+from indexer.readers import text
+from indexer.readers.kinds import kind_of
+
+FailureCode = Literal["encrypted", "damaged", "empty", "no-text-layer", "too-large", "timeout", "unsupported", "unreadable"]
+"""The codes of CONTRACT for a file that is not taken in."""
+
+LIMIT = 16 << 20
+"""Largest file that is read, in bytes. The longest plans are under a fiftieth of it as text."""
+
+_NAMES = {
+    "docx": " Word 文档（.docx）",
+    "doc": "旧版 Office 或 WPS 文档",
+    "sheet": "电子表格",
+    "slides": "演示文稿",
+    "odf": " OpenDocument 文档",
+    "pdf": " PDF 文件",
+    "ofd": " OFD 版式文件",
+    "html": "网页文件",
+    "rtf": " RTF 文档",
+    "zip": "压缩包",
+    "image": "图片",
+    "binary": "程序或数据文件",
+}
+_ADVICE = {
+    "zip": "请先解压，再导入里面的 .txt 或 .md 文件",
+    "image": "请先用文字识别（OCR）软件转成文字，存为 .txt 后再导入",
+    "binary": "请换成规划文本的 .txt 或 .md 文件",
+    "html": "请在浏览器中打开，复制正文存为 .txt（UTF-8）后再导入",
+    "pdf": "请复制其中的文字，存为 .txt（UTF-8）后再导入",
+}
+_SAVE_AS = "请在原来的软件中打开，另存为“纯文本 .txt”后再导入"
+
+_READERS: dict[str, Callable[[Path, bytes, str], Document | None]] = {"text": text.read}
+"""Reader of each kind of file: (path, bytes, sha256) -> document, or None where the bytes are no such file after all."""
+
+
+class ReadFailure(Exception):  # noqa: N818 - it says what is so
+    """A file that cannot be taken in: ``code`` of CONTRACT, ``message`` one Chinese sentence (what, why, what to do)."""
+
+    def __init__(self, code: FailureCode, message: str) -> None:
+        super().__init__(code, message)
+        self.code: FailureCode = code
+        self.message = message
+
+
+def read(path: Path) -> Document:
+    """Read a file. Raises `ReadFailure` for whatever cannot be read as text of a plan."""
+    data = _bytes(path)
+    kind = kind_of(data)
+    if kind == "encrypted":
+        raise ReadFailure("encrypted", "文件有密码保护，无法读取其中的文字；请另存为无密码的文件后再导入。")
+    if kind == "damaged":
+        raise ReadFailure("damaged", "文件已损坏，内容不完整，无法打开；请重新下载或从原来的软件重新导出后再导入。")
+    reader = _READERS.get(kind)
+    if reader is None:
+        advice = _ADVICE.get(kind, _SAVE_AS)
+        raise ReadFailure("unsupported", f"这是{_NAMES[kind]}，目前只能读取纯文本和 Markdown；{advice}。")
+    document = reader(path, data, hashlib.sha256(data).hexdigest())
+    if document is None:
+        raise ReadFailure(
+            "damaged", "读不出文字：按 UTF-8、GB18030、UTF-16 解码都是乱码，文件可能已损坏；请在原来的软件中另存为 UTF-8 文本。"
+        )
+    if not document.raw.strip("\ufeff\x00 \t\r\n\f\v\u3000\xa0"):
+        raise ReadFailure("empty", "文件里没有文字，只有空白；请检查文件是否保存完整。")
+    return document
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise ReadFailure("unreadable", "这是文件夹而不是文件；请指定其中的文件，或对整个文件夹执行导入。")
+        size = path.stat().st_size
+        if size > LIMIT:
+            message = f"文件有 {size / (1 << 20):.0f} MB，超过 {LIMIT >> 20} MB 的上限；请拆分后或只保留规划正文再导入。"
+            raise ReadFailure("too-large", message)
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise ReadFailure("unreadable", "找不到文件，可能已被移动或删除；请核对路径。") from None
+    except PermissionError:
+        raise ReadFailure("unreadable", "没有读取这个文件的权限；请修改文件权限，或复制到自己的文件夹后再导入。") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReadFailure("unreadable", f"读取文件时出错（{reason}）；请检查磁盘或网络位置后再试。") from error
+    if not data:
+        raise ReadFailure("empty", "文件是空的（0 字节）；请检查文件是否保存完整。")
+    if len(data) > LIMIT:
+        raise ReadFailure("too-large", f"文件超过 {LIMIT >> 20} MB 的上限；请拆分后或只保留规划正文再导入。")
+    return data
