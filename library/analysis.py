@@ -1,0 +1,108 @@
+"""What the full-text index holds, pairs of neighbouring characters, and what a phrase is read by, the words of jieba.
+
+Pairs, not words, because a reader looks for pieces that no dictionary knows. They are kept without places and without counts: a
+document that holds all pairs of a piece is a candidate, and the text itself says whether the piece stands in it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from whoosh.fields import ID, FieldType, Schema
+from whoosh.formats import Existence
+
+if TYPE_CHECKING:
+    from jieba import Tokenizer
+
+PART = "\n"
+"""Stands between parts of a folded text that no match may cross: title and text, one cell and the next."""
+
+# Words that carry no matter of their own: a phrase is not about them.
+EMPTY_WORDS = frozenset([*"的地得了和与及或等在对为以于从由把被将向并而且之其各个是有中上下内", "以及", "对于", "关于", "进行"])
+
+
+def pairs(text: str) -> set[str]:
+    """All pairs of neighbouring characters of a folded text, none across a ``PART``."""
+    return {pair for pair in map("".join, pairwise(text)) if PART not in pair}
+
+
+class Pairs(FieldType):  # type: ignore[misc]  # Whoosh has no type information
+    """A field of Whoosh that takes ready pairs: says only that a pair occurs in a document."""
+
+    def __init__(self) -> None:
+        super().__init__(Existence(), None)
+
+    def index(self, value: set[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """The postings of one document."""
+        return ((pair.encode(), 1, 1.0, b"") for pair in value)
+
+
+def schema() -> Schema:
+    """The fields of an indexed document: its pairs, and its plan's key to take it out again."""
+    return Schema(pairs=Pairs(), plan=ID())
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    """Jieba's segmenter, loaded without its cache file: that lies in a folder that others may write to, and saves nothing."""
+    known = sys.modules.get("pkg_resources")
+    sys.modules["pkg_resources"] = None  # type: ignore[assignment]  # takes long to import; jieba does without
+    try:
+        import jieba
+    finally:
+        if known is None:
+            del sys.modules["pkg_resources"]
+        else:
+            sys.modules["pkg_resources"] = known
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    return tokenizer
+
+
+def warm_up() -> None:
+    """Load jieba (0.8 s) before somebody has to wait for it."""
+    _tokenizer()
+
+
+def words(phrase: str) -> list[str]:
+    """The words of a folded phrase in their order. Loads jieba on first use (0.8 s)."""
+    return list(_tokenizer().cut(phrase, HMM=True))
+
+
+def matter(words: list[str], stands: Callable[[str], bool]) -> tuple[str, ...]:
+    """What must stand in a section that speaks of a phrase: its words, each once, without the empty ones.
+
+    A single character alone would stand anywhere, so it joins its neighbour on the one side or the other, whichever way it
+    ``stands`` in the library: 护理|型 -> 护理型, 社工|站|全|覆盖 -> 社工站, 全覆盖.
+    """
+    out: list[str] = []
+    run: list[str] = []
+    for word in [*words, ""]:
+        if word and word not in EMPTY_WORDS and word[0].isalnum():
+            run.append(word)
+        else:
+            out += _joined(tuple(run), stands)
+            run = []
+    return tuple(dict.fromkeys(out))
+
+
+def _joined(words: tuple[str, ...], stands: Callable[[str], bool]) -> tuple[str, ...]:
+    """The best cut of neighbouring words: fewest pieces that stand nowhere, then fewest single characters, then most pieces."""
+    best: list[tuple[tuple[int, int, int], tuple[str, ...]]] = [((0, 0, 0), ())]
+    for end in range(1, len(words) + 1):
+        options = []
+        for start in range(max(0, end - 4), end):
+            parts = words[start:end]
+            if sum(len(part) > 1 for part in parts) > 1:
+                continue
+            piece = "".join(parts)
+            (lost, single, count), before = best[start]
+            cost = (lost + (len(parts) > 1 and not stands(piece)), single + (len(piece) == 1), count - 1)
+            options.append((cost, (*before, piece)))
+        best.append(min(options))
+    return best[-1][1]

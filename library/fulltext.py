@@ -1,0 +1,291 @@
+"""The full-text index beside the database: build, check, open. ``plans.index/<generation>/`` belongs to one state of ``plans.db``.
+
+It holds Whoosh's files (which documents hold a pair of characters), the folded texts (library.corpus) and ``stamp.json``, written
+last: a keyed hash over all of them. Only an index that this user wrote whole is opened (Whoosh's files hold pickles); any other
+is built again from the database. All files are read at once and closed: an old generation can be removed while it is in use.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import sqlite3
+import tempfile
+import threading
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+import platformdirs
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.index import FileIndex
+from whoosh.reading import IndexReader
+
+from library.analysis import PART, pairs, schema
+from library.corpus import Block, Corpus, documents, pack, read_blocks, unpack, write_blocks
+from library.database import connect_to_read
+from library.reading import Reader
+
+Progress = Callable[[int, int], None]
+"""Told how many plans are done, and of how many."""
+
+_FORMAT = 1  # of everything in the folder and of the folding: a change makes older indexes stale
+_STAMP, _HEAD, _TEXTS, _COMMON = "stamp.json", "texts.json", "texts.bin", "common.json"
+_COMMON_SHARE = 16  # a pair in more than one of so many documents narrows nothing down: reading the texts is as fast
+_COMMON_LEAST = 64
+_SEGMENTS = 16  # parts of an index before it is built afresh
+_SMALL_SHARE = 4  # changed plans hold less than one of so many documents: worth adding to the index at hand
+
+
+class Index:
+    """An open index: for one process and one thread."""
+
+    def __init__(self, generation: int, files: dict[str, bytes]) -> None:
+        self.generation = generation
+        self._files = files
+        self.corpus = Corpus.of(read_blocks(files[_HEAD], files[_TEXTS]))
+        self._common = frozenset(json.loads(files[_COMMON]))
+
+    @cached_property
+    def _reader(self) -> IndexReader:
+        storage = RamStorage()
+        storage.files = self._files
+        return FileIndex(storage, schema=schema()).reader()
+
+    @cached_property
+    def _places(self) -> array[int] | None:
+        """Number in the corpus of each document of Whoosh's; None where they are the same, because nothing was taken out."""
+        if not self._reader.has_deletions():
+            return None
+        places, number = array("l"), 0
+        for at in range(self._reader.doc_count_all()):
+            places.append(number)
+            number += not self._reader.is_deleted(at)
+        return places
+
+    def candidates(self, piece: str) -> Iterable[int] | None:
+        """Numbers of the documents that may hold a folded piece, rising; None for "any": a single character, or all too common."""
+        rare = pairs(piece) - self._common
+        if not rare:
+            return None
+        encoded = [pair.encode() for pair in rare]
+        count, best = min((self._reader.doc_frequency("pairs", pair), pair) for pair in encoded)
+        if not count:
+            return ()
+        found = self._reader.postings("pairs", best).all_ids()
+        return found if self._places is None else map(self._places.__getitem__, found)
+
+
+def write(
+    connection: sqlite3.Connection,
+    library: Path,
+    generation: int,
+    changed: set[str] | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Write the index of ``generation`` from the rows that ``connection`` sees.
+
+    ``changed`` holds the keys of the plans that were added, replaced or removed since the generation before, None for "build it
+    all". An index of this generation that is there already is replaced. OSError where the medium refuses.
+    """
+    root = library / "plans.index"
+    root.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=".building-", dir=root))
+    try:
+        _build(connection, library, building, generation, changed, progress or _silent)
+        _stamp(connection, building, generation)
+        target = root / str(generation)
+        if target.exists():
+            shutil.rmtree(target)
+        building.rename(target)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Where nobody asks how far it is."""
+
+
+def check(library: Path, generation: int) -> str | None:
+    """Why the index of ``generation`` cannot be used, as a Chinese phrase; None where it can. Raises as ``Reader`` does."""
+    with closing(connect_to_read(library)) as connection:
+        library_id, _ = _identity(connection)
+    try:
+        _read(library, library_id, generation)
+    except _UnusableError as error:
+        return str(error)
+    return None
+
+
+def ensure(library: Path, reader: Reader, progress: Progress | None = None) -> Index:
+    """The index of the library's present generation, built first where it is missing, stale, damaged or somebody else's.
+
+    One for each library and thread. Where its folder cannot be written (a library on a read-only medium) it is built in a temporary
+    place for this process. Raises as ``reader`` does.
+    """
+    generation = reader.generation
+    kept: dict[Path, Index] = _open.__dict__.setdefault("kept", {})
+    place = library.resolve()
+    index = kept.get(place)
+    if index is None or index.generation != generation:
+        try:
+            files = _read(library, reader.library_id, generation)
+        except _UnusableError:
+            generation, files = _rebuilt(library, progress)
+        kept[place] = index = Index(generation, files)
+    return index
+
+
+_open = threading.local()
+_own_secret = secrets.token_bytes(32)
+
+
+class _UnusableError(Exception):
+    """The index at hand is not the one that is wanted."""
+
+
+def _identity(connection: sqlite3.Connection) -> tuple[str, int]:
+    """The library's name for itself and its generation."""
+    meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('library_id', 'generation')").fetchall())
+    return meta["library_id"], int(meta["generation"])
+
+
+def _rebuilt(library: Path, progress: Progress | None) -> tuple[int, dict[str, bytes]]:
+    """Build the index of what the database holds at this moment."""
+    with closing(connect_to_read(library)) as connection:
+        connection.execute("BEGIN")
+        library_id, generation = _identity(connection)
+        try:
+            write(connection, library, generation, None, progress)
+            return generation, _read(library, library_id, generation)
+        except (OSError, _UnusableError):
+            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+                write(connection, Path(place), generation, None, progress)
+                return generation, _read(Path(place), library_id, generation)
+
+
+def _read(library: Path, library_id: str, generation: int) -> dict[str, bytes]:
+    """All files of an index, checked against its stamp."""
+    folder = library / "plans.index" / str(generation)
+    try:
+        files = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+        stamp = json.loads(files.pop(_STAMP))
+    except FileNotFoundError:
+        raise _UnusableError("缺少全文索引") from None
+    except (OSError, KeyError, ValueError):
+        raise _UnusableError("全文索引不完整") from None
+    if not isinstance(stamp, dict) or stamp.get("format") != _FORMAT:
+        raise _UnusableError("全文索引由其他版本写成")
+    if not secrets.compare_digest(str(stamp.get("mark")).encode(), _mark(library_id, generation, files).encode()):
+        raise _UnusableError("全文索引已损坏，或不是本用户为本资料库写成的")
+    return files
+
+
+def _stamp(connection: sqlite3.Connection, building: Path, generation: int) -> None:
+    files = {path.name: path.read_bytes() for path in building.iterdir()}
+    mark = _mark(_identity(connection)[0], generation, files)
+    (building / _STAMP).write_text(json.dumps({"format": _FORMAT, "mark": mark}), encoding="utf-8")
+
+
+def _mark(library_id: str, generation: int, files: dict[str, bytes]) -> str:
+    """The keyed hash over an index, in hex."""
+    seal = blake2b(f"{_FORMAT} {library_id} {generation}".encode(), key=_secret(), digest_size=32)
+    for name in sorted(files):
+        seal.update(f"\0{name}\0{len(files[name])}\0".encode())
+        seal.update(files[name])
+    return seal.hexdigest()
+
+
+def _secret() -> bytes:
+    """The key of this user's stamps: made once, readable by nobody else; where it cannot be kept, one for this process."""
+    path = Path(platformdirs.user_data_dir("guilan", appauthor=False)) / "index.key"
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(secrets.token_bytes(32))
+        secret = path.read_bytes()
+        if len(secret) == 32:
+            return secret
+    return _own_secret
+
+
+def _build(
+    connection: sqlite3.Connection, library: Path, building: Path, generation: int, changed: set[str] | None, progress: Progress
+) -> None:
+    """Write all files but the stamp into the empty folder ``building``."""
+    plans = [key for (key,) in connection.execute("SELECT key FROM plans ORDER BY key")]
+    old = _base(connection, library, generation - 1, changed)
+    kept = [block for block in read_blocks(old[_HEAD], old[_TEXTS]) if block.plan not in (changed or ())] if old else []
+    todo = sorted(set(plans) - {block.plan for block in kept})
+    fresh = []
+    for done, plan in enumerate(todo):
+        progress(done, len(todo))
+        fresh.append(pack(plan, documents(connection, plan)))
+    common = frozenset(json.loads(old[_COMMON])) if old else _common(fresh)
+    for name, data in old.items():
+        (building / name).write_bytes(data)
+    head, texts = write_blocks(kept + fresh)
+    (building / _HEAD).write_bytes(head)
+    (building / _TEXTS).write_bytes(texts)
+    (building / _COMMON).write_text(json.dumps(sorted(common), ensure_ascii=False), encoding="utf-8")
+    _index(building, fresh, common, gone=changed or set() if old else None)
+    progress(len(todo), len(todo))
+
+
+def _base(connection: sqlite3.Connection, library: Path, generation: int, changed: set[str] | None) -> dict[str, bytes]:
+    """The files of the generation before where it pays to add to them, else none."""
+    if changed is None:
+        return {}
+    try:
+        files = _read(library, _identity(connection)[0], generation)
+    except _UnusableError:
+        return {}
+    sizes = {block.plan: sum(block.counts) for block in read_blocks(files[_HEAD], files[_TEXTS])}
+    (documents_now,) = connection.execute(
+        "SELECT (SELECT count(*) FROM sections) + (SELECT count(*) FROM indicators) + (SELECT count(*) FROM projects)"
+    ).fetchone()
+    unchanged = sum(size for plan, size in sizes.items() if plan not in changed)
+    most = max(documents_now, sum(sizes.values()))
+    small = (most - unchanged) * _SMALL_SHARE < most
+    segments = sum(name.endswith(".seg") for name in files)
+    return files if small and segments < _SEGMENTS else {}
+
+
+def _texts(block: Block) -> Iterator[str]:
+    _, _, titles, bodies = unpack(block)
+    return (title + PART + body for title, body in zip(titles, bodies, strict=True))
+
+
+def _common(blocks: list[Block]) -> frozenset[str]:
+    """Pairs that stand in so many documents that their lists would be long and useless."""
+    count: Counter[str] = Counter()
+    for block in blocks:
+        for text in _texts(block):
+            count.update(pairs(text))
+    limit = max(_COMMON_LEAST, sum(sum(block.counts) for block in blocks) // _COMMON_SHARE)
+    return frozenset(pair for pair, number in count.items() if number > limit)
+
+
+def _index(folder: Path, fresh: list[Block], common: frozenset[str], gone: set[str] | None) -> None:
+    """Write Whoosh's files: a new index, or where ``gone`` is given the one at hand without those plans and with the fresh ones."""
+    storage = FileStorage(folder)
+    index = FileIndex.create(storage, schema()) if gone is None else FileIndex(storage, schema=schema())
+    writer = index.writer(codec=W3Codec())
+    for plan in sorted(gone or ()):
+        writer.delete_by_term("plan", plan)
+    for block in fresh:
+        for text in _texts(block):
+            writer.add_document(plan=block.plan, pairs=pairs(text) - common)
+    writer.commit(merge=False)
+    for lock in folder.glob("*LOCK"):
+        lock.unlink()
