@@ -15,8 +15,7 @@ class Block:
     ``line`` is its first source line and ``page`` its page, both 1-based; ``page`` is None for formats without pages. ``grid``
     holds the cells of a table that came as a table (docx, html …), rectangular, a merged cell repeated in every place that it
     covers; None for running text. ``lines`` holds the source line of each row of the grid, or of each wrapped line that the
-    paragraph was joined from. ``heading`` is the level of a heading that the format itself marks (the # of Markdown, a
-    style), 1 for the top; 0 where it marks none.
+    paragraph was joined from.
     """
 
     text: Traced
@@ -24,7 +23,6 @@ class Block:
     page: int | None = None
     grid: tuple[tuple[str, ...], ...] | None = None
     lines: tuple[int, ...] = ()
-    heading: int = 0
 
     @property
     def end_line(self) -> int:
