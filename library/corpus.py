@@ -162,6 +162,8 @@ class Corpus:
         return {key: number for number, key in enumerate(self.keys)}
 
     @cached_property
-    def lengths(self) -> list[int]:
-        """Characters of each text, its title not counted."""
-        return list(map(len, self.bodies))
+    def norms(self) -> list[float]:
+        """The k and b of BM25 (1.2, 0.75) for the length of each text: what a count is weighed against."""
+        lengths = list(map(len, self.bodies))
+        average = max(1.0, sum(lengths) / max(1, len(lengths)))
+        return [1.2 * (0.25 + 0.75 * length / average) for length in lengths]

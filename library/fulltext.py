@@ -53,6 +53,7 @@ class Index:
         self._files = files
         self.corpus = Corpus.of(read_blocks(files[_HEAD], files[_TEXTS]))
         self._common = frozenset(json.loads(files[_COMMON]))
+        self._paths: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _reader(self) -> IndexReader:
@@ -70,6 +71,12 @@ class Index:
             places.append(number)
             number += not self._reader.is_deleted(at)
         return places
+
+    def path_of(self, section: str, reader: Reader) -> tuple[str, ...]:
+        """``Reader.path_of``, remembered as long as this index is open."""
+        if section not in self._paths:
+            self._paths[section] = reader.path_of(section)
+        return self._paths[section]
 
     def candidates(self, piece: str) -> Iterable[int] | None:
         """Numbers of the documents that may hold a folded piece, rising; None for "any": a single character, or all too common."""

@@ -1,0 +1,200 @@
+"""Where a query stands: terms to documents, exactly. A candidate of the index is a match only when its text holds the piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from math import log
+
+from library.analysis import PART, matter, words
+from library.corpus import KINDS, Corpus
+from library.fulltext import Index
+from library.model import HitKind
+from library.query import Query, Term
+
+_PHRASE = 4  # a term of so many characters may be read as its words
+_SPREAD = 24  # characters that the words of a phrase may stand apart, beside their own length
+_TITLE = 2.5  # what a match in a title or a name is worth beside the best match in a text
+
+
+class Cancelled(Exception):  # noqa: N818 - nothing went wrong
+    """Nobody waits for the answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents that a search is about, as rising runs of numbers; ``mask`` says 1 for each of them."""
+
+    runs: tuple[range, ...]
+    mask: bytes
+
+    @classmethod
+    def of(cls, corpus: Corpus, plans: Iterable[str], kinds: Sequence[HitKind] = KINDS) -> Scope:
+        """The documents of these kinds in these plans."""
+        chosen = {at for at, kind in enumerate(KINDS) if kind in kinds}
+        spans = (run for plan in plans for at, run in enumerate(corpus.ranges.get(plan, ())) if at in chosen and run)
+        runs: list[range] = []
+        for run in sorted(spans, key=lambda run: run.start):
+            if runs and runs[-1].stop == run.start:
+                runs[-1] = range(runs[-1].start, run.stop)
+            else:
+                runs.append(run)
+        mask = bytearray(len(corpus))
+        for run in runs:
+            mask[run.start : run.stop] = b"\1" * len(run)
+        return cls(tuple(runs), bytes(mask))
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where a piece stands: how often in which texts and titles (document number -> count)."""
+
+    piece: str
+    texts: dict[int, int] = field(default_factory=dict)
+    titles: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> set[int]:
+        """All documents that hold it."""
+        return self.texts.keys() | self.titles.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found: scores by document number; the pieces to show for each term; how terms were read, as sentences."""
+
+    scores: dict[int, float]
+    pieces: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Matcher:
+    """Finds the documents of a scope that meet a query. One for each search."""
+
+    def __init__(self, index: Index, scope: Scope, cancelled: Callable[[], bool] | None) -> None:
+        self._index = index
+        self._corpus = index.corpus
+        self._scope = scope
+        self._cancelled = cancelled or (lambda: False)
+        self._known: dict[tuple[str, bool], Standing] = {}
+        self._notes: list[str] = []
+        self._pieces: list[str] = []
+
+    def find(self, query: Query) -> Found:
+        """All documents that meet the query, scored. Raises ``Cancelled``."""
+        total: dict[int, float] | None = None
+        for group in query.groups:
+            scores: dict[int, float] = {}
+            for term in group:
+                for number, score in self._term(term).items():
+                    scores[number] = max(score, scores.get(number, 0.0))
+            total = scores if total is None else {n: total[n] + score for n, score in scores.items() if n in total}
+            if not total:
+                break
+        total = total or {}
+        for term in query.excluded:
+            gone = self._of_kind(term, self._standing(term.text, title=term.title).documents)
+            total = {number: score for number, score in total.items() if number not in gone}
+        return Found(total, tuple(dict.fromkeys(self._pieces)), tuple(self._notes))
+
+    def _term(self, term: Term) -> dict[int, float]:
+        """Scores of the documents where a term stands, read as its words where it stands nowhere as it is."""
+        standing = self._standing(term.text, title=term.title)
+        scores = self._scores(standing)
+        pieces: tuple[str, ...] = (term.text,)
+        if not scores and not term.exact and len(term.text) >= _PHRASE:
+            read = matter(words(term.text), lambda piece: bool(self._standing(piece, title=term.title).documents))
+            if len(read) > 1:
+                scores = self._together(read, title=term.title)
+                if scores:
+                    pieces = read
+                    self._notes.append(f"没有“{term.raw}”这个原词，按“{' '.join(read)}”相近出现查找。")
+        self._pieces += pieces
+        kept = self._of_kind(term, scores.keys())
+        return scores if len(kept) == len(scores) else {number: scores[number] for number in kept}
+
+    def _of_kind(self, term: Term, numbers: Iterable[int]) -> set[int]:
+        return {number for number in numbers if term.kind is None or self._corpus.kind(number) == term.kind}
+
+    def _standing(self, piece: str, *, title: bool = False) -> Standing:
+        """Where a folded piece stands in the scope."""
+        known = self._known.get((piece, title))
+        if known is not None:
+            return known
+        if self._cancelled():
+            raise Cancelled
+        corpus, standing = self._corpus, Standing(piece)
+        titles, bodies = corpus.titles, corpus.bodies
+        candidates = self._index.candidates(piece)
+        if candidates is not None:
+            mask = self._scope.mask
+            for n in candidates:
+                if mask[n]:
+                    if count := titles[n].count(piece):
+                        standing.titles[n] = count
+                    if not title and (count := bodies[n].count(piece)):
+                        standing.texts[n] = count
+        else:
+            for run in self._scope.runs:
+                numbers = range(run.start, run.stop)
+                standing.titles.update(
+                    [(n, c) for n, text in zip(numbers, titles[run.start : run.stop], strict=True) if (c := text.count(piece))]
+                )
+                if not title:
+                    standing.texts.update(
+                        [(n, c) for n, text in zip(numbers, bodies[run.start : run.stop], strict=True) if (c := text.count(piece))]
+                    )
+        self._known[piece, title] = standing
+        return standing
+
+    def _scores(self, standing: Standing) -> dict[int, float]:
+        """BM25 on the text, and a share of the title: the more of it the piece fills, the more."""
+        documents = len(standing.texts) + len(standing.titles.keys() - standing.texts.keys())
+        if not documents:
+            return {}
+        weight = log(1 + (len(self._corpus) - documents + 0.5) / (documents + 0.5))
+        norms, titles, size = self._corpus.norms, self._corpus.titles, len(standing.piece)
+        scores = {n: weight * count / (count + norms[n]) for n, count in standing.texts.items()}
+        for n in standing.titles:
+            scores[n] = scores.get(n, 0.0) + weight * _TITLE * (0.4 + 0.6 * size / len(titles[n]))
+        return scores
+
+    def _together(self, pieces: tuple[str, ...], *, title: bool) -> dict[int, float]:
+        """Documents where all pieces stand close together; those where they stand closest score highest."""
+        standings = sorted((self._standing(piece, title=title) for piece in pieces), key=lambda s: len(s.documents))
+        numbers = standings[0].documents
+        for standing in standings[1:]:
+            numbers &= standing.documents
+            if not numbers:
+                return {}
+        parts = [self._scores(standing) for standing in standings]
+        least = sum(map(len, pieces))
+        out = {}
+        for n in numbers:
+            text = self._corpus.titles[n] if title else self._corpus.titles[n] + PART + self._corpus.bodies[n]
+            spread = closest(text, pieces) - least
+            if spread <= _SPREAD:
+                out[n] = sum(part[n] for part in parts) / (1 + max(0, spread) / _SPREAD)
+        return out
+
+
+def closest(text: str, pieces: Sequence[str]) -> int:
+    """Length of the shortest stretch of ``text`` that holds all ``pieces``; longer than any text where one is missing."""
+    places = sorted(chain.from_iterable(_places(text, piece) for piece in pieces))
+    last: dict[str, int] = {}
+    best = len(text) + 1_000_000
+    for start, piece in places:
+        last[piece] = start
+        if len(last) == len(pieces):
+            first = min(last.values())
+            end = max(at + len(which) for which, at in last.items())
+            best = min(best, end - first)
+    return best
+
+
+def _places(text: str, piece: str) -> Iterable[tuple[int, str]]:
+    at = text.find(piece)
+    while at >= 0:
+        yield at, piece
+        at = text.find(piece, at + 1)
