@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from indexer.trace import Traced
 from library.model import Caution
+
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,19 @@ class Document:
     """Of the file's bytes, in hex."""
     cautions: tuple[Caution, ...] = ()
     """What the reader could not make out."""
+
+
+def lines(text: Traced, raw: str | None = None) -> list[Block]:
+    """The lines of a text that hold anything, as paragraphs, without the white space at their ends.
+
+    With ``raw``, the decoded file, line numbers are those of the file, whatever breaks repair has made or taken away. A tab that
+    parts the cells of a table is kept, at either end too.
+    """
+    ends = [match.end() for match in _LINE_END.finditer(raw)] if raw is not None else None
+    blocks = []
+    for number, line in enumerate(text.lines(), 1):
+        bare = line.strip()
+        if bare.text:
+            kept = line.strip(" ") if "\t" in bare.text else bare
+            blocks.append(Block(kept, number if ends is None else bisect_right(ends, kept.start) + 1))
+    return blocks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,11 +13,14 @@ _NOTE = re.compile(
     r" ?[(（]\s?([A-Za-zɑɡÀ-ǿ\u0300-\u030c'’:?\ufffd]{1,8}[1-5]?(?:[ '’]?[A-Za-zɑɡÀ-ǿ\u0300-\u030c:?\ufffd]+[1-5]?){0,5})\s?[)）]"
 )
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+\Z")
+_TONED = re.compile("[\u00c0-\u01ff\u0300-\u030c]")
 _MARKS = "\u0300\u0301\u0304\u030c"
 _BULK = 3
 """So many certain notes are a site's habit; fewer may be an author's help with a rare character, and stay there."""
 _HABIT = 10
 """With so many certain notes the doubtful ones, damaged or behind a damaged character, are notes too."""
+_TONELESS = 0.8
+"""A site that lost its tone marks is known by what share of all such brackets spell the character before them."""
 _LONGEST = 6
 """Characters that one note may spell."""
 
@@ -35,28 +37,29 @@ class _Note:
 
 def without_notes(text: Traced) -> tuple[Traced, int]:
     """The text without its pinyin notes, and how many there were. Real brackets, such as 村(居), (AI), (app), stay."""
-    notes = list(_notes(text.text))
+    found = list(_NOTE.finditer(text.text))
+    if len(found) < _HABIT and not any(_TONED.search(match[1]) for match in found):
+        return text, 0
+    notes = [note for match in found if (note := _note(text.text, match))]
     sure = sum(note.sure for note in notes)
-    gone = [note for note in notes if sure >= _HABIT or (note.sure and (sure >= _BULK or note.common))]
+    habit = sure >= _HABIT or len(notes) >= max(_HABIT, _TONELESS * len(found))
+    gone = [note for note in notes if habit or (note.sure and (sure >= _BULK or note.common))]
     return text.splice((note.start, note.end, "") for note in gone), len(gone)
 
 
-def _notes(text: str) -> Iterator[_Note]:
-    for match in _NOTE.finditer(text):
-        before = text[max(0, match.start() - _LONGEST) : match.start()]
-        han = _HAN.search(before)
-        spelled = unicodedata.normalize("NFC", match[1].replace("ɑ", "a").replace("ɡ", "g")).lower()
-        spelled = re.sub(r"[ '’]", "", spelled).replace("u:", "ü").replace("v", "ü")
-        toned = _plain(spelled) != spelled
-        if han and _spells(han[0], spelled):
-            yield _Note(match.start(), match.end(), toned, _common(han[0][-1]))
-            continue
-        if han:
-            damaged = not match[1].isupper() and _spells_damaged(han[0][-1], spelled)
-        else:
-            damaged = toned and bool(before.strip()) and len(spelled) <= _LONGEST
-        if damaged:
-            yield _Note(match.start(), match.end(), False, False)
+def _note(text: str, match: re.Match[str]) -> _Note | None:
+    before = text[max(0, match.start() - _LONGEST) : match.start()]
+    han = _HAN.search(before)
+    spelled = unicodedata.normalize("NFC", match[1].replace("ɑ", "a").replace("ɡ", "g")).lower()
+    spelled = re.sub(r"[ '’]", "", spelled).replace("u:", "ü").replace("v", "ü")
+    toned = _plain(spelled) != spelled
+    if han and _spells(han[0], spelled):
+        return _Note(match.start(), match.end(), toned, _common(han[0][-1]))
+    if han:
+        damaged = not match[1].isupper() and _spells_damaged(han[0][-1], spelled)
+    else:
+        damaged = toned and bool(before.strip()) and len(spelled) <= _LONGEST
+    return _Note(match.start(), match.end(), False, False) if damaged else None
 
 
 def _spells(han: str, note: str) -> bool:
