@@ -32,9 +32,7 @@ def connect_to_read(path: str | Path) -> sqlite3.Connection:
     """
     file = database_file(path)
     if not file.is_file():
-        raise LibraryMissing(
-            f"{file.parent} 里没有资料库（{FILE}）；请先用 guilan index 导入规划文件，或用 --library 指定资料库所在的文件夹。"
-        )
+        raise _missing(file)
     with told(file):
         try:
             connection = _opened(file, "mode=ro")
@@ -55,7 +53,7 @@ def connect_to_write(path: str | Path) -> sqlite3.Connection:
     """Open a library that is there for writing, foreign keys on; transactions are begun and ended by hand. Raises as above."""
     file = database_file(path)
     if not file.is_file():
-        raise LibraryMissing(f"{file.parent} 里没有资料库（{FILE}）；请先用 guilan index 导入规划文件。")
+        raise _missing(file)
     with told(file):
         connection = _opened(file, "mode=rw")
         _check_version(connection, file)
@@ -65,17 +63,19 @@ def connect_to_write(path: str | Path) -> sqlite3.Connection:
 def create(path: str | Path) -> sqlite3.Connection:
     """Open a library for writing and make the folder and an empty database where there are none yet."""
     file = database_file(path)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise _disk_full(file) from error
-        reason = error.strerror or str(error)
-        raise LibraryMissing(f"无法建立资料库文件夹 {file.parent}（{reason}）；请用 --library 换一个可写的位置。") from error
+    make_folder(file.parent)
     with told(file):
         connection = _opened(file, "mode=rwc")
         _check_version(connection, file, may_be_empty=True)
     return connection
+
+
+def make_folder(folder: Path) -> None:
+    """Make a library's folder where there is none. Raises `LibraryMissing`, `DiskFull`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(error, folder) from error
 
 
 def _opened(file: Path, mode: str) -> sqlite3.Connection:
@@ -100,7 +100,8 @@ def _check_version(connection: sqlite3.Connection, file: Path, *, may_be_empty: 
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     problem: GuilanError | None = None
     if not tables and not may_be_empty:
-        problem = LibraryDamaged(f"{file} 是空的；请删除它，再用 guilan index 重新导入规划文件。")
+        # A first run that was killed before it wrote anything leaves an empty file.
+        problem = _missing(file)
     elif tables and application != APPLICATION_ID:
         problem = LibraryDamaged(f"{file} 不是规览的资料库；请用 --library 指定别的文件夹。")
     elif schema_version(connection) > SCHEMA_VERSION:
@@ -124,9 +125,7 @@ def told(path: str | Path) -> Iterator[None]:
             raise
         raise meaning from error
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        raise _disk_full(file) from error
+        raise _refused(error, file.parent) from error
 
 
 def _primary(error: sqlite3.DatabaseError) -> int:
@@ -136,7 +135,7 @@ def _primary(error: sqlite3.DatabaseError) -> int:
 def _meaning(error: sqlite3.DatabaseError, file: Path) -> GuilanError | None:
     code = _primary(error)
     if code == sqlite3.SQLITE_FULL or "disk is full" in str(error):
-        return _disk_full(file)
+        return _disk_full(file.parent)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return LibraryBusy(f"资料库 {file.parent} 正由另一个规览程序写入；请等它完成后再试。")
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
@@ -146,5 +145,17 @@ def _meaning(error: sqlite3.DatabaseError, file: Path) -> GuilanError | None:
     return None
 
 
-def _disk_full(file: Path) -> DiskFull:
-    return DiskFull(f"磁盘空间不足，{file.parent} 写不下了；原有内容没有改动，请腾出空间后再试。")
+def _missing(file: Path) -> LibraryMissing:
+    return LibraryMissing(f"{file.parent} 里没有资料库；请先用 guilan index 导入规划文件，或用 --library 指定资料库所在的文件夹。")
+
+
+def _refused(error: OSError, folder: Path) -> GuilanError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _disk_full(folder)
+    return LibraryMissing(
+        f"资料库文件夹 {folder} 不可写（{error.strerror or error}）；请检查权限，或用 --library 换一个可写的位置。"
+    )
+
+
+def _disk_full(folder: Path) -> DiskFull:
+    return DiskFull(f"磁盘空间不足，{folder} 写不下了；原有内容没有改动，请腾出空间后再试。")

@@ -31,10 +31,14 @@ def plan_key(region: str, start: int | None, sha256: str, taken: Container[str] 
     ``region`` is its full place name (示例市云溪区; its last unit names the key, ``plan`` where there is none), ``start`` the first
     year of its period, ``sha256`` the hash of the file's bytes in hex. On a clash with ``taken`` the key takes more digits of it.
     """
-    head = slug(region) or "plan"
-    if start is not None:
-        head += f"-{start:04d}"
-    return next(key for digits in range(4, 65) if (key := f"{head}-{sha256[:digits]}") not in taken or digits == 64)
+    year = "" if start is None else f"-{start:04d}"
+    return unused(f"{slug(region) or 'plan'}{year}-{sha256[:4]}", sha256, taken)
+
+
+def unused(key: str, sha256: str, taken: Container[str]) -> str:
+    """A plan's key with as many digits of its hash as make it differ from those ``taken``."""
+    head = key.rpartition("-")[0]
+    return next(longer for digits in range(4, 65) if (longer := f"{head}-{sha256[:digits]}") not in taken or digits == 64)
 
 
 def slug(region: str) -> str:

@@ -1,0 +1,58 @@
+"""Many files through a few workers, in whatever order they are done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from queue import SimpleQueue
+
+from indexer.walk import Found
+from indexer.worker import Refusal, Worker
+from library.model import Plan
+
+_TICK_SECONDS = 0.2  # how soon a cancellation is noticed
+_AHEAD = 8  # files that each worker may be ahead of what is written
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def extract_all(
+    files: Sequence[Found], jobs: int, extractor: str, seconds: float, cancelled: Callable[[], bool]
+) -> Generator[tuple[Found, Plan | Refusal], None, None]:
+    """Extract every file in ``jobs`` child processes; stops early when ``cancelled()``. Closing the iterator ends the children."""
+    workers = [Worker(extractor) for _ in range(min(jobs, len(files)))]
+    if not workers:
+        return
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    for worker in workers:
+        idle.put(worker)
+
+    def extract(file: Found) -> Plan | Refusal:
+        worker = idle.get()
+        try:
+            return worker.extract(file.path, file.shown_as, seconds)
+        finally:
+            idle.put(worker)
+
+    waiting = iter(files)
+    running: dict[Future[Plan | Refusal], Found] = {}
+    pool = ThreadPoolExecutor(len(workers), thread_name_prefix="extract")
+    try:
+        while True:
+            while len(running) < len(workers) * _AHEAD and (file := next(waiting, None)) is not None:
+                running[pool.submit(extract, file)] = file
+            if not running:
+                return
+            done, _ = wait(running, timeout=_TICK_SECONDS, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield running.pop(future), future.result()
+            if cancelled():
+                return
+    finally:
+        for worker in workers:
+            worker.close()
+        pool.shutdown(wait=True, cancel_futures=True)

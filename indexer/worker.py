@@ -1,0 +1,145 @@
+"""A process that extracts one document after another, so that no document can hang or crash the indexer.
+
+The child (``python -m indexer.worker MODULE:FUNCTION``) reads pickled tasks from stdin and answers on stdout; both ends are ours.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import IO, cast
+
+from library.model import Plan
+
+Extract = Callable[[Path, str], Plan]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file gave no plan: ``code`` of CONTRACT and a Chinese sentence."""
+
+    code: str
+    message: str
+
+
+_CANCELLED = Refusal("timeout", "导入已取消。")
+
+
+class Worker:
+    """The parent's end: one child, started when first needed and again after a crash. One thread at a time."""
+
+    def __init__(self, extractor: str) -> None:
+        """``extractor`` names the function to call in the child: "module:function"."""
+        self._extractor = extractor
+        self._child: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    def extract(self, path: Path, shown_as: str, seconds: float) -> Plan | Refusal:
+        """Have one file extracted, in ``seconds`` at most."""
+        if self._closed:
+            return _CANCELLED
+        child = self._child or self._start()
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        clock = threading.Timer(seconds, stop)
+        clock.start()
+        try:
+            # What comes back was pickled by our own child, a moment ago.
+            pickle.dump((path, shown_as), cast(IO[bytes], child.stdin))
+            cast(IO[bytes], child.stdin).flush()
+            return cast("Plan | Refusal", pickle.load(cast(IO[bytes], child.stdout)))
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+            self._bury(child)
+            if self._closed:
+                return _CANCELLED
+            if late.is_set():
+                return Refusal(
+                    "timeout", f"解析超过 {seconds:g} 秒，已停止；文件可能过大或结构异常，请另存为纯文本 .txt 后再导入。"
+                )
+            return Refusal("damaged", "解析程序意外退出，文件可能已损坏；请用原来的软件打开并另存一份后再导入。")
+        finally:
+            clock.cancel()
+            clock.join()
+            if late.is_set():  # perhaps just after the answer: the next file must not find a dead child
+                self._bury(child)
+
+    def close(self) -> None:
+        """End the child, at once; may be called from another thread, whose call then answers with a refusal."""
+        self._closed = True
+        if self._child is not None:
+            self._child.kill()
+            self._bury(self._child)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # -P: the folder that the person happens to stand in must not put its own modules before ours.
+        home = str(Path(__file__).resolve().parents[1])
+        beside = os.environ.get("PYTHONPATH")
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", "-m", "indexer.worker", self._extractor],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": f"{home}{os.pathsep}{beside}" if beside else home},
+        )
+        if self._closed:
+            self._child.kill()
+        return self._child
+
+    def _bury(self, child: subprocess.Popen[bytes]) -> None:
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            with suppress(OSError):
+                cast(IO[bytes], pipe).close()
+        self._child = None
+
+
+def answer(extract: Extract, path: Path, shown_as: str) -> Plan | Refusal:
+    """Call the extractor; whatever it raises is this file's failure alone."""
+    from indexer.readers import ReadFailure
+
+    try:
+        return extract(path, shown_as)
+    except ReadFailure as failure:
+        return Refusal(failure.code, failure.message)
+    except MemoryError:
+        return Refusal("too-large", "内存不足，文件过大；请拆成几个文件后再导入。")
+    except OSError as error:
+        return Refusal("unreadable", f"无法读取文件（{error.strerror or error}）；请检查文件和权限。")
+    except Exception as error:
+        return Refusal(
+            "damaged", f"解析时出错（{type(error).__name__}: {error}）；请另存为纯文本 .txt 后再导入，并把此文件报告给开发者。"
+        )
+
+
+def serve(extractor: str) -> None:
+    """The child's loop: a task in, an answer out, until stdin ends."""
+    # Ctrl+C reaches the whole group of processes; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tasks = sys.stdin.buffer
+    # Whatever a library prints goes nowhere, and the answers have a channel of their own.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    module, _, name = extractor.partition(":")
+    extract = cast(Extract, getattr(import_module(module), name))
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            pickle.dump(answer(extract, *pickle.load(tasks)), answers)
+            answers.flush()
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])

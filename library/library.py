@@ -1,0 +1,254 @@
+"""The one door to a library: open it, then ask. The face uses only this, and so may a script.
+
+>>> import tempfile
+>>> from library import Library
+>>> with Library.open(tempfile.mkdtemp(), create=True) as library:
+...     for plan in library.plans():
+...         print(plan.region, plan.title)
+...         for node in library.outline(plan.key):
+...             print("  " * node.level, node.number, node.title)
+...     for hit in library.search("护理型床位", kind="indicator", limit=5).hits:
+...         print(hit.plan_title, hit.title, hit.snippet)
+
+Importing this module is light (plain sqlite3). `Library.search` and `Library.compare` load what they need when first called; in
+an interactive program call them through ``library.service``, in another process.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from library import keys
+from library.database import SCHEMA_VERSION, database_file
+from library.errors import NothingFound, UsageError
+from library.model import Caution, Comparison, Indicator, Plan, PlanInfo, Project, Results, Section, SectionNode, Table
+from library.reading import Reader, Resolved, heading
+from library.userdata import Bookmark, UserData
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+
+
+def locate(option: str | None = None) -> Path:
+    """The library folder meant: ``option``, GUILAN_LIBRARY, ``./data`` of a library or a checkout, the user's data folder."""
+    named = option or os.environ.get("GUILAN_LIBRARY")
+    if named:
+        return Path(named)
+    here = Path("data")
+    project = Path("pyproject.toml")
+    if database_file(here).is_file() or (project.is_file() and 'name = "guilan"' in project.read_text("utf-8", "replace")):
+        return here
+    from platformdirs import user_data_path
+
+    return user_data_path("guilan", appauthor=False)
+
+
+class Library:
+    """A library that is open for reading. Threads may share it: their questions are answered in turn.
+
+    A key that names nothing raises `NothingFound`. Every method sees one whole state of the library, and always the newest:
+    indexing may go on in another process.
+    """
+
+    def __init__(self, path: Path, reader: Reader) -> None:
+        """Take over an open reader; `open` is the usual way in."""
+        self.path = path
+        self.reader = reader
+        self.user = UserData(path)
+
+    @classmethod
+    def open(cls, path: str | Path, create: bool = False) -> Self:
+        """Open the library in folder ``path``, with ``create`` an empty one where there is none.
+
+        An older file is brought up to date. Raises `LibraryMissing`, `LibraryDamaged`, `LibraryNewer`, `LibraryBusy`, `DiskFull`.
+        """
+        path = database_file(path).parent
+        if create and not database_file(path).is_file():
+            _bring_up_to_date(path)
+        reader = Reader(path)
+        if reader.schema_version < SCHEMA_VERSION:
+            reader.close()
+            _bring_up_to_date(path)
+            reader = Reader(path)
+        return cls(path, reader)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the library."""
+        self.reader.close()
+
+    @property
+    def generation(self) -> int:
+        """How many times the documents of this library were changed; ask again to notice that somebody indexed."""
+        return self.reader.generation
+
+    def plans(self) -> list[PlanInfo]:
+        """All plans without their contents, by region and period."""
+        return self.reader.plans()
+
+    def plan(self, key: str) -> Plan:
+        """One plan with everything in it."""
+        return self.reader.plan(key)
+
+    def plan_info(self, key: str) -> PlanInfo:
+        """One plan without its contents."""
+        return self.reader.plan_info(key)
+
+    def outline(self, plan_key: str) -> list[SectionNode]:
+        """The tree of a plan in document order, parents before children; empty for an unknown plan."""
+        return self.reader.outline(plan_key)
+
+    def section(self, key: str) -> Section:
+        """One section with its own text, its children's excluded."""
+        return self.reader.section(key)
+
+    def path_of(self, section_key: str) -> tuple[str, ...]:
+        """The headings from the top down to a section, its own the last: ("三、主要任务", "（二）发展基础")."""
+        return self.reader.path_of(section_key)
+
+    def section_parents(self, key: str) -> list[SectionNode]:
+        """The sections above a section, from the top down."""
+        return self.reader.parents(key)
+
+    def next_section(self, key: str) -> str | None:
+        """The key of the section that follows in the document; None at the end."""
+        return self.reader.next_section(key)
+
+    def previous_section(self, key: str) -> str | None:
+        """The key of the section before in the document; None at the beginning."""
+        return self.reader.previous_section(key)
+
+    def tables(self, section_key: str) -> list[Table]:
+        """The tables that stand in a section."""
+        return self.reader.tables(section_key)
+
+    def indicators(self, plan: str | None = None, section: str | None = None) -> list[Indicator]:
+        """The indicators of a plan, of a section, or all."""
+        return self.reader.indicators(plan, section)
+
+    def indicator(self, key: str) -> Indicator:
+        """One indicator."""
+        return self.reader.indicator(key)
+
+    def projects(self, plan: str | None = None, section: str | None = None) -> list[Project]:
+        """The projects of a plan, of a section, or all."""
+        return self.reader.projects(plan, section)
+
+    def project(self, key: str) -> Project:
+        """One project."""
+        return self.reader.project(key)
+
+    def warnings(self, plan: str) -> tuple[Caution, ...]:
+        """What a reader must be told about a plan's file."""
+        return self.reader.cautions(plan)
+
+    def resolve(self, key: str) -> Resolved | None:
+        """What a key names here: plan, section, indicator or project; None where it names nothing."""
+        return self.reader.resolve(key)
+
+    def search(
+        self,
+        query: str,
+        *,
+        kind: str = "all",
+        region: str | None = None,
+        period: str | None = None,
+        plan: str | None = None,
+        sort: Literal["relevance", "plan"] = "relevance",
+        limit: int = 20,
+    ) -> Results:
+        """Find sections, indicators and projects. Anything may be asked: what cannot be parsed is taken as plain words.
+
+        ``kind`` is all, section, indicator or project; ``region`` a place name, ``period`` a name (十四五), ``plan`` a key.
+        Loads the full-text engine at the first call, and builds the index where it is missing or stale.
+        """
+        from library import fulltext, search
+
+        index = fulltext.ensure(self.path, self.reader)
+        return search.search(
+            index, self.reader, query, kind=kind, region=region, period=period, plan=plan, sort=sort, limit=limit, cancelled=None
+        )
+
+    def compare(self, words_or_key: str, *, period: str | None = None, region: str | None = None) -> Comparison | None:
+        """One indicator across plans: by words (护理型床位占比) or by the key of an indicator; None where no plan has it."""
+        from library import compare
+
+        return compare.compare(self.reader, words_or_key, period=period, region=region)
+
+    def concepts(self) -> tuple[Comparison, ...]:
+        """Everything that more than one plan measures."""
+        from library import compare
+
+        return compare.comparable_concepts(self.reader)
+
+    def export(self, keys: Sequence[str], *, format: str = "md", depth: Literal["section", "subtree"] = "subtree") -> str:  # noqa: A002
+        """Sections, plans, indicators, projects as Markdown (``md``) or ``json``, each with its citation."""
+        from library import export
+
+        if format == "md":
+            return export.markdown(self.reader, keys, depth)
+        if format == "json":
+            return export.as_json(self.reader, keys, depth)
+        raise UsageError(f"不能导出为“{format}”；格式只有 md 和 json。")
+
+    def dump(self, plan: str | None = None) -> dict[str, Any]:
+        """One plan or the whole library as the JSON of ``guilan dump``."""
+        from library.dump import dump
+
+        return dump(self.reader, plan)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Build the full-text index anew from the database. Raises `LibraryBusy`, `DiskFull`."""
+        from library import fulltext
+        from library.database import told
+        from library.lock import FolderLock
+
+        with FolderLock(self.path), told(self.path), self.reader.one_state():
+            fulltext.write(self.reader.connection, self.path, self.reader.generation, None, progress)
+
+    def doctor(self) -> dict[str, Any]:
+        """Is everything well? See ``library.doctor.examine``."""
+        from library.doctor import examine
+
+        return examine(self.path, self.reader)
+
+    def bookmarks(self) -> list[Bookmark]:
+        """All bookmarks, the newest first; a bookmark outlives its document."""
+        return self.user.bookmarks()
+
+    def add_bookmark(self, key: str, note: str = "") -> Bookmark:
+        """Mark anything that has a key."""
+        return self.user.add_bookmark(key, self._title_of(key), note)
+
+    def remove_bookmark(self, key: str) -> bool:
+        """Unmark it; whether it was marked."""
+        return self.user.remove_bookmark(key)
+
+    def _title_of(self, key: str) -> str:
+        plan = self.reader.plan_info(keys.plan_of(key)).title
+        match self.reader.resolve(key):
+            case "plan":
+                return plan
+            case "section":
+                node = self.reader.node(key)
+                return f"{heading(node.number, node.title) or '卷首'}（{plan}）"
+            case "indicator":
+                return f"{self.reader.indicator(key).name}（{plan}）"
+            case "project":
+                return f"{self.reader.project(key).name}（{plan}）"
+            case None:
+                raise NothingFound(f"资料库里没有“{key}”，不能加书签。")
+
+
+def _bring_up_to_date(path: Path) -> None:
+    from library.store import Store
+
+    Store.open(path, create_missing=True).close()
