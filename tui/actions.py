@@ -1,0 +1,141 @@
+"""The registry of actions: every action once, with its keys; bindings, bottom line, help and palette are generated from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.strings import text
+
+Scope = Literal["main", "list", "tree", "reader", "box"]
+"""Where a key acts: everywhere on the main screen, in any list, in the tree, in the reader, in the search box."""
+
+PRINTED = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "slash": "/", "question_mark": "?", "colon": ":",
+    "left_square_bracket": "[", "right_square_bracket": "]", "ideographic_comma": "、", "fullwidth_question_mark": "？",
+    "fullwidth_colon": "：", "left_black_lenticular_bracket": "【", "right_black_lenticular_bracket": "】",
+}  # fmt: skip
+SAFE = re.compile(r"((ctrl|alt|shift)\+)*(f\d+|up|down|left|right|enter|escape|tab|pageup|pagedown|home|end)|(ctrl|alt)\+\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do. ``keys`` are Textual key names; ``twins`` are what an input method sends instead."""
+
+    id: str
+    scope: Scope
+    keys: tuple[str, ...]
+    twins: tuple[str, ...] = ()
+    command: str = ""
+    """The command line that does the same; empty where it only moves about the screen."""
+
+    @property
+    def title(self) -> str:
+        """Short name in the language of the screen."""
+        return text(f"action.{self.id}")
+
+    @property
+    def help(self) -> str:
+        """One sentence in the language of the screen."""
+        return text(f"action.{self.id}.help")
+
+    @property
+    def safe_keys(self) -> tuple[str, ...]:
+        """The keys that reach the application while an input method is on."""
+        return tuple(key for key in self.keys if SAFE.fullmatch(key))
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """Every key that starts the action."""
+        return self.keys + self.twins
+
+
+def _action(name: str, scope: Scope, keys: str, twins: str = "", command: str = "") -> Action:
+    return Action(name, scope, tuple(keys.split()), tuple(twins.split()), command)
+
+
+ACTIONS: tuple[Action, ...] = (
+    _action("search", "main", "slash ctrl+f", "ideographic_comma fullwidth_solidus", "guilan search 词语"),
+    _action("jump", "main", "o f2 ctrl+o", "", "guilan plans"),
+    _action("next_match", "main", "n f3"),
+    _action("previous_match", "main", "N shift+f3 ctrl+r"),
+    _action("compare", "main", "c f4", "", "guilan compare 指标"),
+    _action("export", "main", "e ctrl+e", "", "guilan export KEY -o 文件.md"),
+    _action("copy", "main", "y ctrl+y", "", "guilan show KEY"),
+    _action("bookmark", "main", "b ctrl+b ctrl+d"),
+    _action("bookmarks", "main", "B f8"),
+    _action("back", "main", "left_square_bracket alt+left", "left_black_lenticular_bracket"),
+    _action("forward", "main", "right_square_bracket alt+right", "right_black_lenticular_bracket"),
+    _action("import", "main", "i f7", "", "guilan index 路径"),
+    _action("zoom", "main", "z f10"),
+    _action("side", "main", "s f9"),
+    _action("next_pane", "main", "tab f6"),
+    _action("previous_pane", "main", "shift+tab"),
+    _action("outward", "main", "escape"),
+    _action("palette", "main", "colon ctrl+p", "fullwidth_colon"),
+    _action("help", "main", "question_mark f1", "fullwidth_question_mark", "guilan --help"),
+    _action("quit", "main", "q ctrl+q"),
+    _action("open", "list", "enter", "", "guilan show KEY"),
+    _action("up", "list", "up k"),
+    _action("down", "list", "down j"),
+    _action("page_up", "list", "pageup ctrl+u"),
+    _action("page_down", "list", "pagedown space"),
+    _action("first", "list", "home g"),
+    _action("last", "list", "end G"),
+    _action("collapse", "tree", "left h"),
+    _action("expand", "tree", "right l"),
+    _action("read_up", "reader", "up k"),
+    _action("read_down", "reader", "down j"),
+    _action("read_page_up", "reader", "pageup ctrl+u"),
+    _action("read_page_down", "reader", "pagedown space"),
+    _action("read_top", "reader", "home g"),
+    _action("read_end", "reader", "end G"),
+    _action("previous_section", "reader", "left h"),
+    _action("next_section", "reader", "right l"),
+    _action("results", "box", "down enter"),
+)
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+HINTS: dict[Scope, tuple[str, ...]] = {
+    "tree": ("open", "search", "compare", "export", "next_pane", "jump", "palette"),
+    "reader": ("next_match", "compare", "export", "back", "next_section", "bookmark", "palette"),
+    "list": ("open", "next_match", "compare", "export", "outward", "back", "palette"),
+    "box": ("results", "next_match", "outward", "compare", "jump", "palette"),
+}
+"""What the bottom line offers in each pane, most useful first; the last ones go first where room is short, help never does."""
+
+
+def of_scope(*scopes: Scope) -> tuple[Action, ...]:
+    """The actions of these scopes, in the order of the registry."""
+    return tuple(action for action in ACTIONS if action.scope in scopes)
+
+
+def printed(key: str) -> str:
+    """A key as people write it: ``ctrl+e`` -> Ctrl+E."""
+    parts = key.split("+")
+    last = parts[-1]
+    name = PRINTED.get(last) or (last if len(parts) == 1 and len(last) == 1 else last.upper())
+    return "+".join([*(part.capitalize() for part in parts[:-1]), name])
+
+
+def printed_keys(action: Action) -> str:
+    """All keys of an action for a reader, twins left out: ``/ · Ctrl+F``."""
+    return " · ".join(printed(key) for key in action.keys)
+
+
+def hint_key(action: Action) -> str:
+    """The one key that the bottom line shows: one that works whatever the input method does."""
+    return printed(action.safe_keys[0])
+
+
+def matching(words: str, actions: Iterable[Action]) -> list[Action]:
+    """Those whose title, help or keys hold every word typed; full-width and case do not matter."""
+    wanted = words.casefold().split()
+    return [
+        action
+        for action in actions
+        if all(word in f"{action.title} {action.help} {printed_keys(action)} {action.command}".casefold() for word in wanted)
+    ]

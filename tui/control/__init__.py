@@ -1,0 +1,1 @@
+"""What the keys do, one file per errand: browse, find, weigh, deliver, take in. Each works on the main screen it is given."""

@@ -1,0 +1,121 @@
+"""Import: a child process reads files into the library while the rest stays usable; progress, stop, report."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui.screens.index_dialog import AskPath, Progress
+from tui.strings import text
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+LINE = 1 << 24
+"""Bytes that one line of the child's output may have: its report names every file."""
+
+
+class Intake:
+    """At most one import at a time."""
+
+    def __init__(self, desk: MainScreen) -> None:
+        self.desk = desk
+        self._child: asyncio.subprocess.Process | None = None
+        self._stopped = False
+        self._dialog: Progress | None = None
+        self.line = ""
+
+    def do_import(self) -> None:
+        """Ask for a path; while an import runs, show how far it is."""
+        if self._child is not None:
+            self._watch()
+        else:
+            self.desk.app.push_screen(AskPath(), self._asked)
+
+    def _asked(self, path: str | None) -> None:
+        if path:
+            self.desk.run_worker(self._run(Path(path)), name="import", exit_on_error=False)
+            self._watch()
+
+    def _watch(self) -> None:
+        self._dialog = Progress(self)
+        self.desk.app.push_screen(self._dialog)
+
+    def stop(self) -> None:
+        """Stop the child; the library stays as it was before."""
+        if self._child is not None and self._child.returncode is None:
+            self._stopped = True
+            self._child.terminate()
+
+    async def _run(self, path: Path) -> None:
+        self.line, self._stopped = text("import.starting"), False
+        command = (sys.executable, "-m", "indexer", "--library", str(self.desk.library.path), str(path))
+        try:
+            self._child = child = await asyncio.create_subprocess_exec(
+                *command,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                limit=LINE,
+            )
+        except OSError as error:
+            self._end(text("import.failed", why=error.strerror or type(error).__name__), "")
+            return
+        report: dict[str, Any] | None = None
+        assert child.stdout is not None
+        async for raw in child.stdout:
+            said = _parsed(raw)
+            report = said if said is not None and "took_ms" in said else report
+            if said is not None and "done" in said:
+                name = str(said.get("file") or "").replace("\\", "/").rsplit("/", 1)[-1]
+                self._tell(text("import.running", done=said["done"], total=said.get("total", "?"), name=name))
+            elif said is not None and "error" in said:
+                self._tell(text("import.failed", why=said["error"]))
+        status = await child.wait()
+        self._child = None
+        if report is not None:
+            self._end(*_report(report))
+        elif self._stopped:
+            self._end(text("import.cancelled"), "")
+        else:
+            self._end(self.line if status and self.line else text("import.crashed", status=status), "")
+        self.desk.browser.replant()
+
+    def _tell(self, words: str) -> None:
+        self.line = words
+        if self._dialog is not None and self._dialog.is_attached:
+            self._dialog.tell(words)
+        else:
+            self.desk.flash(words)
+
+    def _end(self, words: str, details: str) -> None:
+        self._child = None
+        self._tell(words)
+        self.desk.flash(words)
+        if self._dialog is not None and self._dialog.is_attached:
+            self._dialog.finish(words, details)
+        self._dialog = None
+
+
+def _parsed(raw: bytes) -> dict[str, Any] | None:
+    try:
+        said = json.loads(raw)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _report(report: dict[str, Any]) -> tuple[str, str]:
+    """The report as a sentence and as a list of files with reasons."""
+    counts = {name: len(report.get(name, ())) for name in ("added", "updated", "unchanged", "failed")}
+    lines: list[str] = []
+    for name, title in (("failed", "import.failed_files"), ("added", "import.added"), ("updated", "import.updated")):
+        for one in report.get(name, ()):
+            file = str(one.get("file", ""))
+            detail = str(one.get("message", "")) or (text("import.warnings", n=one["warnings"]) if one.get("warnings") else "")
+            lines.append(f"{text(title)}：{file}" + (f"：{detail}" if detail else ""))
+    words = text("import.report", **counts) if any(counts.values()) else text("import.nothing")
+    return words, "\n".join(lines)

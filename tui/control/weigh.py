@@ -1,0 +1,161 @@
+"""Comparison: which indicator is meant, the question to the search process, the answer in the side pane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from library.model import Comparison, Indicator
+from tui.screens.dialogs import Item, Picker
+from tui.strings import text
+from tui.view import plan_of
+from tui.widgets.comparison import comparison_entries, concept_entries
+from tui.widgets.paint import row
+from tui.widgets.results import said
+from tui.widgets.tree import REGION
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class Weigher:
+    """The comparison on show, or the list of what can be compared."""
+
+    class Weighed(Message):
+        """The search process answered; ``name`` is what was asked for, in words."""
+
+        def __init__(self, name: str, future: Future[Comparison | None] | Future[tuple[Comparison, ...]]) -> None:
+            super().__init__()
+            self.name = name
+            self.future = future
+
+    def __init__(self, desk: MainScreen) -> None:
+        self.desk = desk
+        self.comparison: Comparison | None = None
+        self.concepts: tuple[Comparison, ...] = ()
+        self._drawn = -1
+
+    def do_compare(self) -> None:
+        """Compare what the focus is on; where that holds several indicators, choose; where it holds none, list all concepts."""
+        found = self._meant()
+        if len(found) == 1:
+            self.compare(found[0].key, found[0].name)
+        elif found:
+            items = [Item(one.key, (row(_name(one), (f" {_values(one)}", "dim"), hang=2),)) for one in found]
+            self.desk.app.push_screen(Picker(text("compare.choose"), items), self._picked)
+        else:
+            self.list_concepts()
+
+    def _picked(self, key: str | None) -> None:
+        if key:
+            self.compare(key, self.desk.library.indicator(key).name)
+
+    def _meant(self) -> Sequence[Indicator]:
+        """The indicators that the focused pane points at."""
+        desk, library = self.desk, self.desk.library
+        if (
+            desk.active == "side"
+            and desk.side is desk.results
+            and desk.finder.results
+            and (chosen := desk.results.chosen or "").isdigit()
+        ):
+            hit = desk.finder.results.hits[int(chosen)]
+            return [library.indicator(hit.key)] if hit.kind == "indicator" else library.indicators(section=hit.section)
+        if desk.active == "tree" and (key := desk.tree_pane.chosen) and not key.startswith(REGION):
+            return library.indicators(plan=key) if key == plan_of(key) else self._below(key)
+        place = desk.reader.place if desk.browser.page else None
+        if desk.active == "reader" and place:
+            here = [
+                one
+                for one in library.indicators(section=place.section)
+                if one.source.line <= (place.line or 0) <= one.source.end_line
+            ]
+            return here if len(here) == 1 else self._below(desk.browser.page.key if desk.browser.page else place.section)
+        return []
+
+    def _below(self, key: str) -> Sequence[Indicator]:
+        """The indicators of a section and of all below it."""
+        inside = {key}
+        for node in self.desk.library.outline(plan_of(key)):
+            if node.parent in inside:
+                inside.add(node.key)
+        return [one for one in self.desk.library.indicators(plan=plan_of(key)) if one.section in inside]
+
+    def compare(self, words: str, name: str) -> None:
+        """Ask for a comparison by an indicator's key or a concept's name."""
+        self._wait()
+        future = self.desk.finder.client.compare(words)
+        future.add_done_callback(lambda done: self.desk.post_message(self.Weighed(name, done)))
+
+    def list_concepts(self) -> None:
+        """Ask for everything that can be compared."""
+        self._wait()
+        future = self.desk.finder.client.concepts()
+        future.add_done_callback(lambda done: self.desk.post_message(self.Weighed("", done)))
+
+    def _wait(self) -> None:
+        self.desk.comparison.show(said(text("compare.running")))
+        self.desk.show_side("comparison", focus=True)
+
+    def weighed(self, event: Weigher.Weighed) -> None:
+        """Show the answer."""
+        if event.future.cancelled():
+            return
+        error = event.future.exception()
+        if error is not None:
+            self.desk.comparison.show(said(text("compare.failed", why=self.desk.trouble(error))))
+            return
+        answer = event.future.result()
+        if answer is None:
+            self.desk.comparison.show(said(text("compare.not_found", name=event.name)))
+        elif isinstance(answer, Comparison):
+            self.comparison, self.concepts = answer, ()
+            self.draw()
+        else:
+            self.comparison, self.concepts = None, answer
+            self.draw()
+
+    def greet(self) -> None:
+        """The side pane came to the front: list the concepts where there is nothing to see yet."""
+        if self.desk.session.side == "comparison" and self.comparison is None and not self.concepts:
+            self.list_concepts()
+
+    def draw(self) -> None:
+        """Draw for the width of the pane."""
+        pane = self.desk.comparison
+        self._drawn = pane.scrollable_content_region.width
+        if self.comparison is not None:
+            pane.show(comparison_entries(self.comparison, self._drawn), pane.chosen)
+        elif self.concepts:
+            pane.show(concept_entries(self.concepts), pane.chosen)
+
+    def resized(self) -> None:
+        """The pane has another width: rows may stand in columns now, or no longer."""
+        if self._drawn not in (-1, self.desk.comparison.scrollable_content_region.width):
+            self.draw()
+
+    def choose(self, key: str) -> None:
+        """Enter: a concept is compared, a row opens its source."""
+        if self.comparison is None:
+            concept = self.concepts[int(key)]
+            first = next((one.indicator for one in concept.rows if one.indicator), None)
+            self.compare(first or concept.concept, concept.concept)
+            return
+        one = self.comparison.rows[int(key)]
+        if one.section is None:
+            self.desk.flash(text("compare.no_source", why=one.missing or one.reason))
+            return
+        line = one.sources[0][1] if one.sources else None
+        self.desk.zoom = False
+        self.desk.browser.open(one.section, terms=(one.name,), line=line)
+
+
+def _name(one: Indicator) -> str:
+    return one.name + (f"（{one.sub}）" if one.sub else "")
+
+
+def _values(one: Indicator) -> str:
+    return " → ".join(value.text for value in one.values) + (f" {one.unit}" if one.unit else "")

@@ -1,0 +1,346 @@
+"""The main screen: search box, three panes, two bottom lines. It arranges and dispatches; the work is in ``tui.control``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from library.errors import GuilanError
+from library.library import Library
+from tui.actions import BY_ID, Scope
+from tui.bindings import bindings
+from tui.control.browse import Browser
+from tui.control.deliver import Deliverer
+from tui.control.find import Finder
+from tui.control.intake import Intake
+from tui.control.menus import Menus
+from tui.control.weigh import Weigher
+from tui.layout import MIN_HEIGHT, MIN_WIDTH, PANES, Pane, arrange
+from tui.state import Session
+from tui.strings import text
+from tui.widgets.entries import Entries
+from tui.widgets.field import Field
+from tui.widgets.keyline import KeyLine
+from tui.widgets.paint import Row, row
+from tui.widgets.prose import Prose
+from tui.widgets.reader import Reader
+from tui.widgets.tree import PlanTree
+
+if TYPE_CHECKING:
+    from tui.app import Guilan
+
+FLASH = 8.0
+"""Seconds that a message stands on the status line, unless another takes its place."""
+
+
+class MainScreen(Screen[None]):
+    """The one screen that is always there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("main")
+    AUTO_FOCUS = None
+
+    def __init__(self, library: Library, session: Session) -> None:
+        super().__init__()
+        self.library = library
+        self.session = session
+        self.active: Pane = "tree"
+        self.beside: Pane = "tree"
+        self.zoom = False
+        self._where: Row | str = ""
+        self._flashes = 0
+        self.browser = Browser(self)
+        self.finder = Finder(self)
+        self.weigher = Weigher(self)
+        self.deliverer = Deliverer(self)
+        self.intake = Intake(self)
+        self.menus = Menus(self)
+
+    def compose(self) -> ComposeResult:
+        """Top line, panes, bottom lines."""
+        with Horizontal(id="top"):
+            yield Prose(row((text("brand"), "head")), id="brand")
+            yield Field(self.session.query, hint=text("box.hint"), id="box")
+            yield Prose(id="count")
+        with Horizontal(id="panes"):
+            yield PlanTree(id="tree")
+            yield Reader(id="reader")
+            yield Entries(id="results", classes="side")
+            yield Entries(id="comparison", classes="side")
+        yield Prose(id="where")
+        yield KeyLine(id="keys")
+        yield Prose(id="small")
+
+    def on_mount(self) -> None:
+        """Draw the tree's first level; everything slower waits for the first frame."""
+        self.tree_pane = self.query_one(PlanTree)
+        self.reader = self.query_one(Reader)
+        self.results = self.query_one("#results", Entries)
+        self.comparison = self.query_one("#comparison", Entries)
+        self.box = self.query_one("#box", Field)
+        for pane, widget in (
+            ("tree", self.tree_pane),
+            ("reader", self.reader),
+            ("results", self.results),
+            ("comparison", self.comparison),
+        ):
+            widget.border_title = text(f"pane.{pane}")
+        self.browser.plant(self.session.expanded)
+        self.where(text("where.nothing"))
+        self.fit_panes()
+        self.tree_pane.focus()
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """After the first frame: what was open, the search process, the guide."""
+        self.finder.start()
+        self.browser.resume()
+        if not self.session.guided:
+            self.menus.guide()
+
+    @property
+    def guilan(self) -> Guilan:
+        """The application."""
+        return cast("Guilan", self.app)
+
+    # Panes
+
+    @property
+    def side(self) -> Entries:
+        """The side pane on show: results or comparison."""
+        return self.comparison if self.session.side == "comparison" else self.results
+
+    def show_side(self, which: str, *, focus: bool = False) -> None:
+        """Bring results or comparison to the front of the side pane."""
+        self.session.side = which
+        self.beside = "side"
+        if focus:
+            self.go("side")
+        else:
+            self.fit_panes()
+
+    def widget_of(self, pane: Pane) -> Widget:
+        """The widget that a pane shows."""
+        return {"tree": self.tree_pane, "reader": self.reader, "side": self.side}[pane]
+
+    def go(self, pane: Pane) -> None:
+        """Make a pane the active one, visible and focused."""
+        self.active = pane
+        if pane != "reader":
+            self.beside = pane
+        self.fit_panes()
+        self.widget_of(pane).focus()
+
+    def fit_panes(self) -> None:
+        """Give every pane its place and width."""
+        width, height = self.app.size
+        small = width < MIN_WIDTH or height < MIN_HEIGHT
+        notice = self.query_one("#small", Prose)
+        notice.display = small
+        if small:
+            notice.say(text("small", width=width, height=height, min_width=MIN_WIDTH, min_height=MIN_HEIGHT))
+        for part in ("#top", "#panes", "#where", "#keys"):
+            self.query_one(part).display = not small
+        widths = arrange(width, active=self.active, beside=self.beside, zoom=self.zoom)
+        for pane in PANES:
+            widget = self.widget_of(pane)
+            widget.display = pane in widths
+            widget.styles.width = widths.get(pane, 0) or None
+        (self.results if self.side is self.comparison else self.comparison).display = False
+
+    def on_resize(self) -> None:
+        """Arrange again at the new size."""
+        if self.is_mounted:
+            self.fit_panes()
+
+    def on_descendant_focus(self) -> None:
+        """The focused pane is the active one, and the bottom line says what it can do."""
+        focused = self.focused
+        for pane in PANES:
+            if focused is self.widget_of(pane):
+                self.active = pane
+        self.query_one(KeyLine).offer(self._scope())
+
+    def _scope(self) -> Scope:
+        if self.focused is self.box:
+            return "box"
+        return "tree" if self.active == "tree" else "reader" if self.active == "reader" else "list"
+
+    # Lines
+
+    def where(self, words: Row | str) -> None:
+        """What the where-am-I line says when no message stands on it."""
+        self._where = words
+        self._flashes += 1
+        self.query_one("#where", Prose).say(words)
+
+    def flash(self, words: str, *, warn: bool = False) -> None:
+        """A message on the status line; it gives way to the next one, to a new place, or to time."""
+        self._flashes += 1
+        self.query_one("#where", Prose).say(row((words, "warn" if warn else "match")))
+        self.set_timer(FLASH, lambda number=self._flashes: self._unflash(number))  # type: ignore[misc]
+
+    def _unflash(self, number: int) -> None:
+        if number == self._flashes:
+            self.query_one("#where", Prose).say(self._where)
+
+    def count(self, words: str) -> None:
+        """What stands at the right end of the top line."""
+        self.query_one("#count", Prose).say(words)
+
+    def trouble(self, error: Exception) -> str:
+        """An error as words: a sentence of our own where there is one."""
+        return error.message if isinstance(error, GuilanError) else text("error.unknown", why=type(error).__name__)
+
+    # Actions
+
+    def action_do(self, name: str) -> None:
+        """Run an action of the registry; whatever goes wrong becomes a sentence on the status line."""
+        try:
+            self.handler(name)()
+        except GuilanError as error:
+            self.flash(error.message, warn=True)
+
+    def perform(self, name: str) -> None:
+        """Run any action by its id, as its key would: in the pane that it belongs to."""
+        scope = BY_ID[name].scope
+        if scope == "tree":
+            self.go("tree")
+        elif scope == "reader":
+            self.go("reader")
+        self.action_do(name)
+
+    def handler(self, name: str) -> Callable[[], None]:
+        """The method that does an action: of the focused pane, of this screen, or of one of its helpers."""
+        owners = (
+            self.widget_of(self.active),
+            self,
+            self.browser,
+            self.finder,
+            self.weigher,
+            self.deliverer,
+            self.intake,
+            self.menus,
+        )
+        for owner in owners:
+            found: Callable[[], None] | None = getattr(owner, f"do_{name}", None)
+            if found is not None:
+                return found
+        raise KeyError(name)
+
+    def do_search(self) -> None:
+        """To the search box; what stands in it stays, typing replaces it."""
+        self.box.focus()
+        self.box.select_all()
+
+    def do_zoom(self) -> None:
+        """The active pane alone, or all again."""
+        self.zoom = not self.zoom
+        self.fit_panes()
+
+    def do_side(self) -> None:
+        """Results or comparison in the side pane."""
+        self.show_side("results" if self.session.side == "comparison" else "comparison", focus=True)
+        self.weigher.greet()
+
+    def do_next_pane(self) -> None:
+        """Box, tree, reader, side, and round again."""
+        self._turn(+1)
+
+    def do_previous_pane(self) -> None:
+        """The other way round."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        stops: list[Pane | None] = [None, *PANES]
+        at = 0 if self.focused is self.box else stops.index(self.active)
+        pane = stops[(at + step) % len(stops)]
+        if pane is None:
+            self.box.focus()
+        else:
+            self.go(pane)
+
+    def do_outward(self) -> None:
+        """One step out: zoom off, list to box, box cleared, box to tree."""
+        if self.zoom:
+            self.do_zoom()
+        elif self.focused is self.box and self.box.value:
+            self.box.value = ""
+        elif self.active == "side" and self.focused is self.side:
+            self.do_search()
+        else:
+            self.go("tree")
+
+    def do_quit(self) -> None:
+        """Remember the place and leave."""
+        self.remember()
+        self.finder.stop()
+        self.intake.stop()
+        self.app.exit(0)
+
+    def remember(self) -> None:
+        """Save the session."""
+        self.session.query = self.box.value
+        self.session.expanded = sorted(self.tree_pane.forest.opened)
+        self.session.place = self.browser.place() or self.session.place
+        self.guilan.save_session()
+
+    # Messages of the parts
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as you type."""
+        self.finder.typed(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Enter in the box goes to the results."""
+        self.finder.do_results()
+
+    def on_field_away(self, event: Field.Away) -> None:
+        """Down from the box goes to the results."""
+        if event.step > 0:
+            self.finder.do_results()
+
+    def on_entries_chosen(self, event: Entries.Chosen) -> None:
+        """Open what was chosen in a list."""
+        owner = (
+            self.browser if event.entries is self.tree_pane else self.weigher if event.entries is self.comparison else self.finder
+        )
+        try:
+            owner.choose(event.key)
+        except GuilanError as error:
+            self.flash(error.message, warn=True)
+
+    def on_entries_moved(self, event: Entries.Moved) -> None:
+        """The count follows the cursor of the results."""
+        if event.entries is self.results:
+            self.finder.moved(event.key)
+
+    def on_finder_found(self, event: Finder.Found) -> None:
+        """An answer of the search process."""
+        self.finder.found(event)
+
+    def on_weigher_weighed(self, event: Weigher.Weighed) -> None:
+        """A comparison of the search process."""
+        self.weigher.weighed(event)
+
+    def on_reader_moved(self, event: Reader.Moved) -> None:
+        """The where line follows the reader's cursor."""
+        self.browser.moved(event.place)
+
+    def on_reader_text_edge(self, event: Reader.TextEdge) -> None:
+        """A movement key at the end of the text turns the page."""
+        self.browser.turn(event.direction)
+
+    def on_reader_chosen(self) -> None:
+        """Enter on a line of the reader compares the indicator that stands there."""
+        self.action_do("compare")
+
+    def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
+        """A hint was clicked."""
+        self.action_do(event.action)

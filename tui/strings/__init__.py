@@ -1,0 +1,25 @@
+"""Every word on the screen, by key; ``use`` chooses the language. Templates take named fields: ``text("count", i=1, n=27)``."""
+
+from __future__ import annotations
+
+from tui.strings import cli_zh, zh_CN
+
+_CHINESE: dict[str, str] = zh_CN.TEXTS | cli_zh.TEXTS
+_current: dict[str, str] = _CHINESE
+
+
+def use(language: str) -> None:
+    """Choose the language of every later ``text``: ``en``, or anything else for Simplified Chinese."""
+    global _current
+    if language.lower().startswith("en"):
+        from tui.strings import cli_en, en
+
+        _current = en.TEXTS | cli_en.TEXTS
+    else:
+        _current = _CHINESE
+
+
+def text(key: str, **fields: object) -> str:
+    """The words for ``key`` in the chosen language, fields filled in. Raises KeyError for an unknown key."""
+    words = _current[key]
+    return words.format(**fields) if fields else words

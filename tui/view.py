@@ -1,0 +1,52 @@
+"""From the library's records to what the panes show."""
+
+from __future__ import annotations
+
+from library.library import Library
+from library.model import PlanInfo, Section
+from tui.strings import text
+from tui.text.document import ReaderDocument, document
+
+LIMIT = 12_000
+"""Characters up to which a section is shown together with everything below it."""
+
+
+def document_for(library: Library, key: str) -> ReaderDocument:
+    """A section with what stands below it, where that is short enough to read at one go; else the section alone."""
+    outline = library.outline(plan_of(key))
+    parts: list[Section] = []
+    size = 0
+    inside = {key}
+    for node in outline:
+        if node.key == key or node.parent in inside:
+            inside.add(node.key)
+            section = library.section(node.key)
+            parts.append(section)
+            size += len(section.text)
+            if size > LIMIT and len(parts) > 1:
+                parts = parts[:1]
+                break
+    title = library.plan_info(plan_of(key)).title
+    path = (title, *library.path_of(key)[:-1])
+    return document(path, [(section, library.tables(section.key)) for section in parts])
+
+
+def shown_sections(page: ReaderDocument) -> set[str]:
+    """Keys of the sections that a document shows."""
+    return {page.key, *(block.section for block in page.blocks)}
+
+
+def plan_of(key: str) -> str:
+    """Key of the plan that a section's key begins with."""
+    return key.split(".", 1)[0]
+
+
+def where(plan: PlanInfo, line: int | None, page: int | None = None) -> str:
+    """Where am I: file and line, who issued it and when, and what kind of document it is."""
+    file = plan.source.file.replace("\\", "/").rsplit("/", 1)[-1]
+    place = text("where.line", file=file, line=line or 1)
+    if page is not None:
+        place = text("where.page", file=file, page=page, line=line or 1)
+    issued = f"{plan.issuer or text('where.no_issuer')} {plan.issued_date or text('where.no_date')}"
+    kind = plan.doc_type if plan.doc_type == "规划" else text("where.not_plan", kind=plan.doc_type)
+    return " · ".join((f"{text('where.source')} {place}", issued, kind))
