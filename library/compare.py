@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from library import concepts, quantity, regions
 from library.chinese import fold
+from library.keys import plan_of
 from library.model import Cell, Comparison, ComparisonRow, Indicator, PlanInfo, Role, Value, Verdict
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _rows_of(reader: Reader, plan: str) -> list[Indicator]:
 
 
 def _plan_key(indicator: Indicator) -> str:
-    return indicator.key.split(".", 1)[0]
+    return plan_of(indicator.key)
 
 
 def _wanted(plan: PlanInfo, period: str | None, region: str | None) -> bool:

@@ -32,7 +32,7 @@ class Concept:
 def core(name: str, dimension: str | None) -> str:
     """The name without brackets, scope words and the tail that only says count or share: 全区养老床位总数 -> 养老床位."""
     text = SCOPE.sub("", BRACKETS.sub("", fold(name).text))
-    if dimension == "ratio":
+    if dimension == "比例":
         return SHARE_TAIL.sub("占比", text)
     return COUNT_TAIL.sub("", text) or text
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from library.cleaning import clean_line
 from library.errors import UsageError
+from library.keys import plan_of
 from library.model import Indicator, PlanInfo, Project, Section, Source, Table
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _item(reader: Reader, key: str, depth: Depth) -> dict[str, Any]:
     if kind != "section":
         raise UsageError(f"没有编号为“{clean_line(key)}”的规划、章节、指标或项目，请用 guilan show 或 guilan search 查看编号")
     section = reader.section(key)
-    below = [n.key for n in reader.outline(key.split(".", 1)[0]) if n.parent == key] if depth == "subtree" else []
+    below = [n.key for n in reader.outline(plan_of(key)) if n.parent == key] if depth == "subtree" else []
     return {
         "kind": kind,
         "key": key,
@@ -202,7 +203,7 @@ def _item(reader: Reader, key: str, depth: Depth) -> dict[str, Any]:
 
 
 def _subtree(reader: Reader, key: str) -> list[Section]:
-    below = [n.key for n in reader.outline(key.split(".", 1)[0]) if n.key == key or n.key.startswith(key + ".")]
+    below = [n.key for n in reader.outline(plan_of(key)) if n.key == key or n.key.startswith(key + ".")]
     return [reader.section(k) for k in below]
 
 
@@ -218,7 +219,7 @@ def _span(sections: Sequence[Section]) -> Source:
 
 
 def _plan_of(reader: Reader, key: str) -> PlanInfo:
-    return reader.plan_info(key.split(".", 1)[0])
+    return reader.plan_info(plan_of(key))
 
 
 def _section_of(reader: Reader, key: str) -> str | None:

@@ -18,6 +18,6 @@ def command(option: str | None, plan: str | None) -> int:
     """Print the document that CONTRACT describes."""
     with opened(option) as library:
         if plan is not None and library.resolve(plan) != "plan":
-            raise NothingFound(text("show.unknown", key=clean_line(plan)))
+            raise NothingFound(text("show.unknown", asked=clean_line(plan)))
         print_json(library.dump(plan))
     return 0

@@ -27,7 +27,7 @@ KINDS = {"all": "all", "sections": "section", "indicators": "indicator", "projec
 @click.option("--limit", cls=Option, type=click.IntRange(1), default=20, show_default=True, help="search.limit")
 @json_option
 @click.pass_obj
-def command(option: str | None, query: tuple[str, ...], where: str, as_json: bool, **narrowed: Any) -> int:
+def command(option: str | None, /, query: tuple[str, ...], where: str, as_json: bool, **narrowed: Any) -> int:
     """Search; exit status 1 where nothing was found."""
     with opened(option) as library:
         results = library.search(" ".join(query), kind=KINDS[where], **narrowed)

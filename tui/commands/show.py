@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 import click
-from library.library import Library
 
 from library.cleaning import clean_line
 from library.errors import NothingFound
+from library.library import Library
 from library.model import Indicator, Project
 from tui.cli import Command
 from tui.commands.common import json_option, opened, print_json, print_lines
@@ -25,7 +25,7 @@ def command(option: str | None, key: str, as_json: bool) -> int:
     with opened(option) as library:
         kind = library.resolve(key)
         if kind is None:
-            raise NothingFound(text("show.unknown", key=clean_line(key)))
+            raise NothingFound(text("show.unknown", asked=clean_line(key)))
         if as_json:
             print_json(_as_dict(library, kind, key))
         elif kind == "plan":
