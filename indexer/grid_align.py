@@ -1,0 +1,387 @@
+"""Where the cells of a table end when only their texts are left: the cheapest way to lay a stream of pieces into known columns.
+
+A dynamic programme over (piece, column, running number). Every cell costs by how badly its text suits its column (a unit is a word
+of the unit vocabulary, an attribute is 约束性/预期性, a value looks like a number …), every cell left out costs by how unusual that
+is (a category is merged over its rows, a target is hardly ever blank). Columns are never counted: rows hang on the running number
+1..n where there is one, and on the attribute words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.headers import ATTRIBUTE_WORDS, Column, Kind, squeeze
+from library.quantity import parse_value
+from library.units import is_unit
+
+NEVER = 1e6
+_REWARD = 0.6
+_WINDOW = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A bit of table text: a line, or in a table without any separators the smallest part that cannot hold a cell border.
+
+    ``block``, ``start`` and ``end`` say where it stands (index of the block, characters into its text); ``join`` is the cost of
+    carrying a cell on over the border before this piece, ``cut`` that of beginning a cell there.
+    """
+
+    text: str
+    block: int
+    start: int
+    end: int
+    join: float = 1.0
+    cut: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as laid out: for each column the half-open range of pieces that it holds, None where nothing is printed.
+
+    ``sub`` is a row without number and name of its own (城镇/农村 under one indicator); ``banner`` a category over the whole width.
+    """
+
+    cells: tuple[tuple[int, int] | None, ...]
+    start: int
+    end: int
+    sub: bool = False
+    banner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows found, the index of the first piece that belongs to no row, and the total cost (the lower the better)."""
+
+    rows: tuple[Row, ...]
+    end: int
+    cost: float
+
+
+NAME_TAIL = re.compile(
+    r"(?:率|数|数量|总数|人数|户数|家数|量|总量|占比|比例|比重|比|面积|标准|水平|额|值|度|指数|等级|评级|级别|补贴|收入|"
+    r"支出|投入|增速|增幅|规模|能力|时间|寿命|年限|床位|覆盖面|强度|浓度|"
+    r"场所|机构|个数|产值|增加值|里程|长度|容量|密度|满意度|年增长|增长|工作者|人才|学位|次数|天数|件数|"
+    r"藏量)(?:[(（][^()（）]*[)）])?$"
+)
+_GRADE = re.compile(
+    r"无级别|未评级|无等级|无评级|无|[一二三四五六七八九十]级|[1-5]?A+级?|(?:国家|省|市|区|"
+    r"县)级?[“\"]?[一二三四五]级.?[”\"]?|优秀?|良好?|合格|达标|完成|建成|已建成|未建"
+)
+_BANNER = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^。;；]{2,20}|[^。;；\d]{2,14}[(（]\d+[项个][)）]"
+)
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章节篇]|附件|专栏|表\d)"
+)
+_ORG = re.compile(
+    r"(?:局|委|办|部|院|中心|街道|镇|乡|公司|单位|政府|处|所|站|厅|会|区|县|市|集团|学校|医院|银行|大队|街镇|部门)(?:等|"
+    r"[(（].*[)）])?$"
+)
+_TIME = re.compile(r"(?:19|20)\d\d|年|月|季度|长期|持续")
+_SUB = re.compile(
+    r"(?:城镇|农村|城市|乡村|男|女|全自理|半自理|全护理|自理|失能|其中|低保|区级|市级|街镇级?|村级|社区|集中|分散|机构|"
+    r"新增|累计|总量)"
+)
+_WORDS = re.compile(
+    r"不[低高少多超小大]|≥|≤|参[照考]|按|依据|执行|同步|标准|水平|增速|稳|提升|提高|下降|完成|达到|全覆盖|持续|左右|"
+    r"以上|以下|以内"
+)
+
+
+@lru_cache(maxsize=65536)
+def misfit(kind: Kind, text: str) -> float:
+    """How badly ``text`` suits a column of ``kind``: 0 as expected, above 3 hardly possible."""
+    if text in ATTRIBUTE_WORDS:
+        return 0.0 if kind == "attribute" else 8.0
+    cost = _MISFITS[kind](text)
+    if len(text) > 3 and _HEADING.match(text) and kind not in ("no", "category"):
+        cost += 2.0
+    return cost
+
+
+def _value(text: str) -> float:
+    quantity = parse_value(text)
+    if quantity.number is not None or quantity.low is not None:
+        return 0.0 if len(text) < 40 else 0.8
+    if quantity.empty:
+        return 0.1
+    if is_unit(text):
+        return 4.0
+    if quantity.relative or _GRADE.fullmatch(text):
+        return 0.2
+    if _WORDS.search(text):
+        return 0.4 if len(text) < 60 else 1.0
+    return 1.2 if len(text) <= 12 else 2.5
+
+
+def _numberlike(text: str) -> bool:
+    return bool(re.fullmatch(r"[≥≤<>~约]*[\d.,%‰/—\-]+", text))
+
+
+def _category(text: str) -> float:
+    if _numberlike(text) or is_unit(text) or "。" in text:
+        return 6.0
+    if text.endswith("类"):
+        return -0.2
+    return 0.2 + (1.5 if len(text) > 12 else 0.0) + (0.8 if NAME_TAIL.search(text) or re.search(r"\d", text) else 0.0)
+
+
+def _name(text: str) -> float:
+    if _numberlike(text):
+        return 6.0
+    if is_unit(text):
+        return 3.0
+    return (0.0 if NAME_TAIL.search(text) else 0.4) + (1.5 if len(text) > 45 else 0.0) + (2.0 if "。" in text else 0.0)
+
+
+def _sub(text: str) -> float:
+    if _numberlike(text) or is_unit(text) or len(text) > 14:
+        return 6.0
+    return 0.2 if _SUB.search(text) else 1.0
+
+
+def _unit(text: str) -> float:
+    if is_unit(text):
+        return 0.0
+    if parse_value(text).empty:
+        return 0.4
+    return 2.0 if len(text) <= 6 and not re.search(r"\d", text) else 5.0
+
+
+def _text(text: str) -> float:
+    return 1.2 if _numberlike(text) else 0.3
+
+
+def _org(text: str) -> float:
+    return 0.0 if _ORG.search(text) else 3.0 if _numberlike(text) else 0.9
+
+
+def _money(text: str) -> float:
+    if re.search(r"\d", text) and len(text) < 20:
+        return 0.0
+    return 0.2 if parse_value(text).empty else 2.0
+
+
+_MISFITS: dict[Kind, Callable[[str], float]] = {
+    "no": lambda text: 0.0 if text.isdigit() else 6.0,
+    "category": _category,
+    "name": _name,
+    "sub": _sub,
+    "unit": _unit,
+    "attribute": lambda _: 6.0,
+    "value": _value,
+    "text": _text,
+    "org": _org,
+    "money": _money,
+    "time": lambda text: 0.0 if _TIME.search(text) and len(text) < 24 else 1.5,
+    "remark": lambda _: 0.4,
+}
+_MISSING: dict[Kind, float] = {
+    "no": NEVER,
+    "category": 0.05,
+    "name": 3.0,
+    "sub": 0.0,
+    "unit": 1.0,
+    "attribute": 1.5,
+    "value": 1.4,
+    "text": 1.5,
+    "org": 1.0,
+    "money": 1.2,
+    "time": 1.2,
+    "remark": 0.1,
+}
+
+
+_LONGEST: dict[Kind, int] = {
+    "no": 6,
+    "category": 24,
+    "name": 70,
+    "sub": 16,
+    "unit": 12,
+    "attribute": 6,
+    "value": 120,
+    "money": 30,
+    "time": 40,
+}
+"""The most characters a cell of a kind may hold; other kinds have no limit but the window."""
+
+Cells = tuple[tuple[int, int] | None, ...]
+Layer = dict[tuple[int, bool], tuple[float, Cells]]
+"""(next piece, was the last printed value made of words) -> (cost, cells so far)."""
+
+
+class Aligner:
+    """Lays pieces into columns.
+
+    ``span`` is the most pieces one cell may hold; ``loose`` says that the pieces had no borders between them at all, so that a
+    row is only believed with its attribute and never split into sub-rows.
+    """
+
+    def __init__(
+        self, pieces: Sequence[Piece], columns: Sequence[Column], span: int = 4, header: Sequence[str] = (), loose: bool = False
+    ) -> None:
+        self.pieces, self.columns, self.span, self.header, self.loose = pieces, columns, span, tuple(map(squeeze, header)), loose
+        texts = [squeeze(piece.text) for piece in pieces]
+        self.offsets = [0]
+        for text in texts:
+            self.offsets.append(self.offsets[-1] + len(text))
+        self.whole = "".join(texts)
+        self.attribute = [text in ATTRIBUTE_WORDS for text in texts]
+        kinds = [column.kind for column in columns]
+        self.numbered = "no" in kinds
+        self.lead = kinds.index("no") * (span if loose else 2) if self.numbered else 0
+        self.targets = [index for index, kind in enumerate(kinds) if kind == "value"]
+        self.split = "sub" in kinds
+        self.banners = "category" not in kinds and not loose
+
+    def text(self, start: int, end: int) -> str:
+        """The text of a cell made of pieces ``start`` up to ``end``."""
+        return self.whole[self.offsets[start] : self.offsets[end]]
+
+    def run(self, most: int | None = None) -> Layout:
+        """The cheapest layout of a table that begins at the first piece and may end anywhere; ``most`` pieces are looked at."""
+        count = len(self.pieces) if most is None else min(most, len(self.pieces))
+        best: dict[tuple[int, int], float] = {(0, 0): 0.0}
+        back: dict[tuple[int, int], tuple[tuple[int, int], Row]] = {}
+        agenda: dict[int, set[int]] = {0: {0}}
+        final, lowest = (0, 0), 0.0
+        for at in range(count):
+            for number in sorted(agenda.pop(at, ())):
+                state = (at, number)
+                for row, cost, following in self._next_rows(at, number):
+                    reached = (row.end, following)
+                    total = best[state] + cost
+                    if total < best.get(reached, NEVER):
+                        best[reached], back[reached] = total, (state, row)
+                        agenda.setdefault(row.end, set()).add(following)
+                        if total < lowest and row.cells and not row.banner:
+                            final, lowest = reached, total
+        rows: list[Row] = []
+        state = final
+        while state in back:
+            state, row = back[state]
+            if row.cells:
+                rows.append(row)
+        return Layout(tuple(reversed(rows)), final[0], lowest)
+
+    def _next_rows(self, at: int, number: int) -> list[tuple[Row, float, int]]:
+        """Every row, with its cost and the running number after it, that may begin at piece ``at``."""
+        out: list[tuple[Row, float, int]] = []
+        if not self.numbered or self._announced(at, number + 1):
+            out += [(row, cost, number + 1) for row, cost in self.rows_from(at, number + 1, sub=False, first=at == 0)]
+        elif at and self.split:
+            out += [(row, cost, number) for row, cost in self.rows_from(at, None, sub=True, first=False) if cost < 2.0]
+        length = len(self.header)
+        if (
+            at
+            and length
+            and at + length < len(self.pieces)
+            and tuple(self.text(at + n, at + n + 1) for n in range(length)) == self.header
+        ):
+            out.append((Row((), at, at + length), 0.2, number))
+        if self.banners and _BANNER.fullmatch(self.text(at, at + 1)):
+            row = Row(((at, at + 1),) * len(self.columns), at, at + 1, banner=True)
+            out += [(row, 0.3, number), *([(row, 0.3, 0)] if number else [])]
+        return out
+
+    def _announced(self, at: int, number: int) -> bool:
+        """Whether the running number stands where a row that begins at ``at`` would have it."""
+        length = len(str(number))
+        for position in range(at, min(len(self.pieces), at + self.lead + 1)):
+            if self.attribute[position]:
+                return False
+            if self.whole.startswith(str(number), self.offsets[position]) and self.pieces[position].cut < NEVER:
+                stop = position + (length if self.loose else 1)
+                if re.fullmatch(r"\d+[.、．]?", self.text(position, min(stop, len(self.pieces)))):
+                    return True
+        return False
+
+    def rows_from(self, at: int, number: int | None, sub: bool, first: bool) -> list[tuple[Row, float]]:
+        """The cheapest row from piece ``at`` to every piece that it may end before."""
+        layer: Layer = {(at, False): (0.0, ())}
+        for index, column in enumerate(self.columns):
+            following: Layer = {}
+            for (position, wordy), (cost, cells) in layer.items():
+                missing = self._missing(index, column, sub, first, wordy)
+                if missing < NEVER:
+                    _keep(following, (position, wordy), cost + missing, (*cells, None))
+                if sub and column.kind in ("no", "name", "category"):
+                    continue
+                for stop, price in self._cells(position, column, number):
+                    is_wordy = column.kind == "value" and not re.match(r"[≥≤<>]?[\d\-—/]", self.text(position, stop))
+                    _keep(following, (stop, is_wordy), cost + price, (*cells, (position, stop)))
+            layer = following
+        best: dict[int, tuple[float, Cells]] = {}
+        for (position, _), (cost, cells) in layer.items():
+            if position > at and (position not in best or cost < best[position][0]):
+                best[position] = (cost, cells)
+        return [(Row(cells, at, position, sub), cost) for position, (cost, cells) in best.items()]
+
+    def _cells(self, position: int, column: Column, number: int | None) -> list[tuple[int, float]]:
+        """(end, cost) of every cell of ``column`` that may begin at ``position``."""
+        limit = min(len(self.pieces), position + self.span)
+        if position >= limit or (column.kind == "attribute") != self.attribute[position]:
+            return []
+        if column.kind == "attribute":
+            return [(position + 1, self.pieces[position].cut - _REWARD)]
+        price = self.pieces[position].cut - _REWARD
+        longest = _LONGEST.get(column.kind, _WINDOW)
+        out = []
+        for stop in range(position + 1, limit + 1):
+            if self.attribute[stop - 1] or self.offsets[stop] - self.offsets[position] > longest:
+                break
+            if stop > position + 1:
+                price += self._join(position, stop - 1)
+            if price > 5.0:
+                break
+            if stop < len(self.pieces) and self.pieces[stop].cut >= NEVER:
+                continue
+            text = self.text(position, stop)
+            if column.kind == "no":
+                if number is not None and re.fullmatch(rf"0?{number}[.、．]?", text):
+                    out.append((stop, price - 0.4))
+                continue
+            cost = misfit(column.kind, text)
+            if cost < 5.0:
+                out.append((stop, price + cost))
+        return out
+
+    def _join(self, start: int, at: int) -> float:
+        """The cost of carrying the cell that began at ``start`` on with piece ``at``."""
+        piece = self.pieces[at]
+        if piece.join == 0.0:
+            return 0.0
+        before, text = self.pieces[at - 1].text, piece.text
+        if (
+            text[:1] in "(（)）、,，;；"
+            or before[-1:] in "(（、,，;；-—"
+            or before.count("（") > before.count("）")
+            or before.count("(") > before.count(")")
+        ):
+            return 0.2 * piece.join
+        return (0.7 if len(before) >= 8 and at == start + 1 else 1.0) * piece.join
+
+    def _missing(self, index: int, column: Column, sub: bool, first: bool, wordy: bool) -> float:
+        """The cost of a cell that is not printed."""
+        kind = column.kind
+        if sub:
+            return {"no": 0.0, "category": 0.0, "name": 0.0, "sub": 2.5, "attribute": 0.05, "unit": 0.3}.get(kind, _MISSING[kind])
+        if first and kind == "category":
+            return 2.5
+        if kind == "attribute" and self.loose:
+            return NEVER
+        if kind == "value":
+            if wordy:
+                return 0.5
+            return 1.8 if index == self.targets[-1] else _MISSING[kind]
+        return _MISSING[kind]
+
+
+def _keep(layer: Layer, key: tuple[int, bool], cost: float, cells: Cells) -> None:
+    """Remember a way to a state if it is cheaper than the one known."""
+    if key not in layer or cost < layer[key][0]:
+        layer[key] = (cost, cells)

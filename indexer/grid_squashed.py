@@ -1,0 +1,167 @@
+"""Tables that lost every border between their cells: …序号指标名称单位2020年2025年属性1护理型床位占比%48.668约束性2….
+
+The text is taken apart at every place where a cell border may be (around numbers, units, operators, attribute words, after the
+words that end an indicator's name); which of them are borders the alignment finds out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.blocks import Block
+from indexer.grid import Header
+from indexer.grid_align import NEVER, Aligner, Layout, Piece
+from indexer.headers import HEADER_RUN, HEADER_WORD, column, kind_of, squeeze
+from library.units import UNIT_PATTERN, UNITS
+
+_MOST_TEXT = 6000
+_SPAN = 60
+_ATTRIBUTE = re.compile("约束性|预期性|指导性|引导性|导向性")
+_BITS = re.compile(
+    rf"(?P<space>\s+)|(?P<attribute>约束性|预期性|指导性|引导性|导向性)|(?P<digit>\d)|(?P<point>[.,](?=\d))|"
+    rf"(?P<unit>(?<=[\d])(?:{UNIT_PATTERN}))|"
+    r"(?P<operator>[≥≤<>~≧≦]|不低于|不少于|不高于|不超过|不大于|达到|超过|参[照考]|高于|低于)|(?P<suffix>(?:及|"
+    r"或)?以[上下内]|左右)|"
+    r"(?P<bracket>[(（][^()（）]*[)）])|(?P<quote>“[^”]*”)|(?P<none>[—\-/]{1,2})|(?P<grade>无级别|未评级|无等级|暂无)|"
+    r"(?P<mark>[%‰])|"
+    r"(?P<other>[^\s\d(（“≥≤<>~≧≦%‰])|(?P<any>.)",
+    re.DOTALL,
+)
+_TAIL_END = re.compile(
+    r"(?:率|数|总数|数量|占比|比例|比重|面积|标准|水平|额|等级|评级|补贴|收入|总量|场所|密度|指数|类|产值|增加值|增速|"
+    r"增长|容量|里程|长度|满意度|覆盖面)$"
+)
+_TRAILING_UNIT = re.compile(rf"(?:{'|'.join(map(re.escape, UNITS))})$")
+
+
+def find_head(text: str) -> tuple[int, int, list[str]] | None:
+    """(start, end, titles) of the first head without borders in ``text``, or None."""
+    for match in HEADER_RUN.finditer(text):
+        titles: list[str] = []
+        end = match.start()
+        for word in HEADER_WORD.finditer(match.group()):
+            if squeeze(word.group()) in map(squeeze, titles):
+                break
+            titles.append(word.group())
+            end = match.start() + word.end()
+        start = match.start()
+        while titles and kind_of(titles[0]) in ("name", "value") and _named_later(titles):
+            start += len(titles.pop(0))
+        kinds = [kind_of(title) for title in titles]
+        if (
+            len(titles) >= 4
+            and ("name" in kinds or "text" in kinds)
+            and ("no" in kinds or "attribute" in kinds or kinds.count("value") >= 2)
+        ):
+            return start, end, titles
+    return None
+
+
+def _named_later(titles: Sequence[str]) -> bool:
+    """Whether the first title only ends the caption (…主要指标 | 类别 序号 指标名称): the name and its number follow."""
+    later = [kind_of(title) for title in titles[1:]]
+    return "name" in later and ("no" in later or "category" in later)
+
+
+def read_squashed(blocks: Sequence[Block], first: int) -> tuple[int, Header, list[Piece], Layout] | None:
+    """(start of the head in the block's text, head, pieces, layout) of a squashed table in block ``first``, or None."""
+    head = find_head(blocks[first].text.text)
+    if head is None:
+        return None
+    start, end, titles = head
+    header = Header((tuple(titles),), tuple(column(title) for title in titles))
+    text = blocks[first].text.text
+    if text[end:].strip():
+        pieces = _bits(text[end : end + _reach(text[end:], titles)], first, end)
+    else:
+        pieces = []
+        for index in range(first + 1, min(len(blocks), first + 300)):
+            line = blocks[index].text.text
+            if blocks[index].grid is not None or len(line) > 300:
+                break
+            pieces += _bits(line, index, 0)
+    if not pieces:
+        return None
+    layout = Aligner(pieces, header.columns, span=_SPAN, loose=True).run()
+    body = [row for row in layout.rows if not row.banner]
+    if len(body) < 2 or layout.cost > -len(body):
+        return None
+    return start, header, pieces, layout
+
+
+def _reach(text: str, titles: Sequence[str]) -> int:
+    """How far the table may go: the last attribute word that follows the one before at a row's distance, and a row more."""
+    if "attribute" not in [kind_of(title) for title in titles]:
+        return min(len(text), _MOST_TEXT // 2)
+    last = 0
+    for match in _ATTRIBUTE.finditer(text[: 3 * _MOST_TEXT]):
+        if match.start() - last > 240:
+            break
+        last = match.end()
+    return min(len(text), last + 80)
+
+
+def _bits(text: str, block: int, offset: int) -> list[Piece]:
+    """The pieces of ``text``, which begins at ``offset`` of its block's text."""
+    out: list[Piece] = []
+    before = "space"
+    for match in _BITS.finditer(text):
+        kind = str(match.lastgroup)
+        if kind != "space":
+            start = offset + match.start()
+            follows_digit = out[-1].text[-1:].isdigit() if out else False
+            cut = 0.0 if before == "space" else _cut(kind, before, out, match, text)
+            join = 0.6 if before == "space" else 0.0
+            if kind == "other" and before == "other" and cut >= NEVER and not follows_digit:
+                last = out.pop()
+                out.append(Piece(last.text + match.group(), block, last.start, offset + match.end(), last.join, last.cut))
+            else:
+                out.append(Piece(match.group(), block, start, offset + match.end(), join, cut))
+        before = kind
+    return out
+
+
+def _cut(kind: str, before: str, out: Sequence[Piece], match: re.Match[str], text: str) -> float:
+    """The cost of a cell border before a bit, after a bit of kind ``before``."""
+    previous = out[-1].text if out else ""
+    if "point" in (kind, before):
+        return NEVER
+    if kind == "digit" and before == "digit":
+        return _digit_cut(match, text)
+    if kind == "unit":
+        return 1.2
+    if kind == "suffix" or (before == "operator" and kind != "operator"):
+        return 3.0
+    if kind == "bracket":
+        return 2.0
+    if kind == "other" and before == "other":
+        return _han_cut(previous, match, text)
+    if kind == "quote" or before == "quote":
+        return 0.5
+    return 0.0
+
+
+def _digit_cut(match: re.Match[str], text: str) -> float:
+    """Two figures may touch (4865): dearer the less even the parts are, and never before a leading zero."""
+    start = match.start()
+    while start > 0 and text[start - 1].isdigit():
+        start -= 1
+    end = match.end()
+    while end < len(text) and text[end].isdigit():
+        end += 1
+    left, right = match.start() - start, end - match.start()
+    if match.group() == "0" and right > 1:
+        return NEVER
+    return 1.0 + 0.3 * abs(left - right) / (left + right)
+
+
+def _han_cut(previous: str, match: re.Match[str], text: str) -> float:
+    """Between two characters a border is likely after the end of a name or category, and before a unit."""
+    if _TAIL_END.search(previous):
+        return 0.3
+    rest = text[match.start() : match.start() + 8]
+    unit = re.match(rf"(?:{UNIT_PATTERN})(?=[\d≥≤<>不]|约束性|预期性|—|-)", rest)
+    if unit:
+        return 0.3
+    return 0.2 if _TRAILING_UNIT.fullmatch(previous) else NEVER
