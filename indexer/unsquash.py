@@ -1,0 +1,161 @@
+"""Documents that lost their line breaks: a paragraph that holds several numbered parts is split at its real headings.
+
+Also the small case, a heading and the beginning of its body on one line. Which numbers are headings is decided by their sequence over the
+whole document, never by a number alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from indexer.blocks import Block
+from indexer.numbering import BARRIERS, UNNUMBERED, Candidate, Place, Where, inside, leading, sequence
+from indexer.titles import endings
+
+ENUMERABLE = frozenset({"arabic", "decimal", "paren", "half-paren", "circled"})
+"""Families that also number the items of mere lists."""
+_SENTENCE_END = re.compile(r"[。！？!?…][”’）)]*\s*|(?:预期性|约束性)\s*")
+_TITLE_LINE = 80
+_LONG = 1000
+"""A paragraph of so many characters may hold a whole document, its front and its imprint included."""
+_FRONT_BLOCKS = 60
+_NAMED = re.compile(r"《([^《》]{4,60}(?:规划|纲要|计划|方案|意见|办法)[^《》]{0,12})》")
+_ADDRESS = re.compile(r"^[^。]{0,200}?(?:政府|部门|单位|机构|街道|委员会|公司)[:：]")
+_NOTICE_END = re.compile(r"特此(?:通知|印发|公告)。?")
+_TAIL_SEAM = re.compile(r"(?<=[。！])(?:(?:信息)?公开(?:属性|方式|类别)[:：]|抄送[:：]|附[件表录]\s*\d*\s*[:：])|(?<=公开)抄送[:：]")
+_ANNEX_AGAIN = re.compile(r"附[件表]\s*\d*\s*[:：]\s*(?P<title>\S{4,60}?)(?P<again>附[件表]\s*\d*\s*)(?P=title)")
+
+
+def unsquash(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with every paragraph that holds headings beside other text split into one block per heading and body.
+
+    Nothing is lost but white space at the seams; line and offsets of each piece are its own place in the file.
+    """
+    found = _candidates(blocks)
+    places = sequence(found)
+    held = _unbelievable(found, places)
+    if held:  # their numbers may have broken the sequences of others
+        found = [c for c in found if c.where is Where.START or c.block not in held]
+        places = sequence(found)
+    cuts = defaultdict(set)
+    for place in places:
+        candidate = found[place.candidate]
+        if candidate.where is not Where.START:
+            cuts[candidate.block].add(candidate.mark.start)
+    for index, at in _title_seams(found, places, blocks):
+        cuts[index].add(at)
+    names = {match[1] for block in blocks[:_FRONT_BLOCKS] for match in _NAMED.finditer(block.text.text, 0, 3 * _LONG)}
+    for index, block in enumerate(blocks):
+        if block.grid is None and len(block.text) > _LONG and cuts[index]:
+            cuts[index].update(_outer_seams(block.text.text, min(cuts[index]), max(cuts[index]), names))
+    return [piece for index, block in enumerate(blocks) for piece in _split(block, sorted(cuts.get(index, ())))]
+
+
+def heading_candidate(block: Block, index: int) -> Candidate | None:
+    """The number that opens a paragraph, as a candidate."""
+    mark = leading(block.text.text) if block.grid is None else None
+    if mark is None:
+        return None
+    rest = block.text.text[mark.end :].strip()
+    return Candidate(mark, index, Where.START, bare=0 < len(rest) <= _TITLE_LINE and not re.search(r"[。；;：:]", rest.rstrip("。")))
+
+
+def _candidates(blocks: Sequence[Block]) -> list[Candidate]:
+    out = []
+    for index, block in enumerate(blocks):
+        opening = heading_candidate(block, index)
+        if opening:
+            out.append(opening)
+        if block.grid is None and len(block.text) > 30:
+            out += _inner(block.text.text, index)
+    return out
+
+
+def _inner(text: str, index: int) -> Iterator[Candidate]:
+    stops = _SENTENCE_END.finditer(text)
+    stop, ahead = 0, next(stops, None)
+    for mark in inside(text):
+        while ahead is not None and ahead.end() <= mark.start:
+            stop, ahead = ahead.end(), next(stops, None)
+        where = Where.SENTENCE if stop == mark.start else Where.ANY
+        if where is Where.SENTENCE or mark.family != "box":
+            yield Candidate(mark, index, where, stop=stop)
+
+
+def _unbelievable(found: Sequence[Candidate], places: Sequence[Place]) -> set[int]:
+    """Blocks whose inner numbers are an enumeration within a paragraph: one family only, not part of a sequence that other paragraphs carry."""
+    taken = [found[place.candidate] for place in places]
+    families = defaultdict(set)
+    for candidate in taken:
+        families[candidate.block].add(candidate.mark.family)
+    inner = {c.block for c in taken if c.where is not Where.START} - _spanning(taken, places)
+    return {index for index in inner if len(families[index]) == 1 and families[index] <= ENUMERABLE}
+
+
+def _spanning(taken: Sequence[Candidate], places: Sequence[Place]) -> set[int]:
+    """Blocks with an inner number whose brothers stand in other blocks."""
+    brothers = defaultdict(list)
+    for place, candidate in zip(places, taken, strict=True):
+        brothers[place.parent, candidate.mark.family].append(candidate)
+    return {c.block for group in brothers.values() if len({c.block for c in group}) > 1 for c in group if c.where is not Where.START}
+
+
+def _title_seams(found: Sequence[Candidate], places: Sequence[Place], blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """(block, offset) of the seams between titles and the bodies that follow them without a mark."""
+    groups = defaultdict(list)
+    behind: list[str] = []
+    for number, place in enumerate(places):
+        candidate = found[place.candidate]
+        after = found[places[number + 1].candidate] if number + 1 < len(places) else None
+        end = after.mark.start if after and after.block == candidate.block else None
+        behind.append(blocks[candidate.block].text.text[candidate.mark.end : end])
+        groups[place.parent, candidate.mark.family].append(number)
+    known = _printed_twice([found[place.candidate].mark.label for place in places], behind)
+    for (_, family), numbers in groups.items():
+        if family in BARRIERS | UNNUMBERED:
+            continue
+        found_endings = endings([behind[n] for n in numbers], [known[n] for n in numbers], enumerable=family in ENUMERABLE)
+        for number, ending in zip(numbers, found_endings, strict=True):
+            candidate = found[places[number].candidate]
+            if ending.seam:
+                yield candidate.block, candidate.mark.end + ending.length
+
+
+def _printed_twice(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """The title that stands alone behind the same number elsewhere and opens this text: the contents list names it. Empty for none."""
+    alone = defaultdict(set)
+    for label, text in zip(labels, texts, strict=True):
+        if 2 <= len(text.strip()) <= _TITLE_LINE and not re.search("[。；;：:]", text):
+            alone[label].add(text.strip())
+    longest = []
+    for label, text in zip(labels, texts, strict=True):
+        longest.append(max((t for t in alone[label] if len(text) > _TITLE_LINE and text.startswith(t)), key=len, default=""))
+    return longest
+
+
+def _outer_seams(text: str, first: int, last: int, names: Collection[str]) -> Iterator[int]:
+    """Seams of a whole document on one line: address, notice and title before the first heading, annex and imprint behind the last."""
+    for pattern in (_ADDRESS, _NOTICE_END):
+        match = pattern.search(text, 0, min(first, _LONG))
+        if match:
+            yield match.end()
+    for name in names:
+        for match in re.finditer(re.escape(name), text[:first]):
+            if text.count("《", 0, match.start()) == text.count("》", 0, match.start()):
+                yield from match.span()
+                break
+    for match in _TAIL_SEAM.finditer(text, last):
+        yield match.start()
+    for match in _ANNEX_AGAIN.finditer(text, last):
+        yield from (match.start("again"), match.end())
+
+
+def _split(block: Block, cuts: Sequence[int]) -> Iterator[Block]:
+    bounds = [0, *cuts, len(block.text)]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        piece = block.text.slice(start, end).strip()
+        if piece.text:
+            yield replace(block, text=piece) if len(bounds) > 2 else block
