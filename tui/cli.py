@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import click
 
+from library.cleaning import clean_line
 from library.errors import GuilanError
 from tui.strings import text, use
 
@@ -43,6 +44,11 @@ class Command(click.Command):
             option.help = text("cli.help")
         return option
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The pieces of the usage line."""
+        pieces = super().collect_usage_pieces(ctx)
+        return [text("cli.options_metavar") if piece == self.options_metavar else piece for piece in pieces]
+
     def get_short_help_str(self, limit: int = 90) -> str:
         """One line for the list of commands."""
         return text(self.help)[:limit] if self.help else ""
@@ -57,6 +63,12 @@ class Command(click.Command):
 
 class Option(click.Option):
     """An option whose help is a key of the strings."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for the value: the choices, a number, or words."""
+        if isinstance(self.type, click.Choice) or self.metavar:
+            return super().make_metavar(ctx)
+        return text("cli.number" if isinstance(self.type, click.IntRange) else "cli.words")
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option and its help, looked up in the strings."""
@@ -77,6 +89,17 @@ class Group(Command, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Import one."""
         return import_module(f"tui.commands.{cmd_name}").command if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command asked for; says so in our words where there is none of that name."""
+        if args and self.get_command(ctx, args[0]) is None:
+            name = args[0]
+            raise click.UsageError(text("error.option" if name.startswith("-") else "error.command", name=clean_line(name)), ctx)
+        return super().resolve_command(ctx, args)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The pieces of the usage line."""
+        return [*super(click.Group, self).collect_usage_pieces(ctx), text("cli.command_metavar")]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options, then commands."""
@@ -158,13 +181,13 @@ def _explain(error: click.ClickException) -> str:
         return text("error.missing", name=name)
     if isinstance(error, click.BadParameter):
         return text("error.value", name=name, message=_choices(parameter) or error.message)
-    if isinstance(error, click.UsageError) and error.ctx and error.ctx.command is cli and error.ctx.protected_args:
-        return text("error.command", name=error.ctx.protected_args[0])
     return error.format_message()
 
 
 def _choices(parameter: click.Parameter | None) -> str:
     kind = parameter.type if parameter else None
+    if isinstance(kind, click.IntRange):
+        return text("error.number", least=kind.min)
     return " / ".join(str(choice) for choice in kind.choices) if isinstance(kind, click.Choice) else ""
 
 
