@@ -79,6 +79,14 @@ class Option(click.Option):
         return record[0], text(self.help) + extra
 
 
+class Argument(click.Argument):
+    """An argument named, where people read it, in the language of the screen."""
+
+    def make_metavar(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """Its name, with … where there may be several."""
+        return text(f"argument.{self.name}") + ("…" if self.nargs != 1 else "")
+
+
 class Group(Command, click.Group):
     """The commands, each imported when it is asked for."""
 
@@ -97,9 +105,9 @@ class Group(Command, click.Group):
             raise click.UsageError(text("error.option" if name.startswith("-") else "error.command", name=clean_line(name)), ctx)
         return super().resolve_command(ctx, args)
 
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The pieces of the usage line."""
-        return [*super(click.Group, self).collect_usage_pieces(ctx), text("cli.command_metavar")]
+        return [text("cli.options_metavar"), text("cli.command_metavar")]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options, then commands."""
@@ -176,12 +184,16 @@ def _explain(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         return text("error.option", name=error.option_name)
     parameter = cast(Any, getattr(error, "param", None))
-    name = parameter.get_error_hint(error.ctx) if parameter is not None and isinstance(error, click.UsageError) else ""
+    name = _name(parameter, error.ctx) if parameter is not None and isinstance(error, click.UsageError) else ""
     if isinstance(error, click.MissingParameter):
         return text("error.missing", name=name)
     if isinstance(error, click.BadParameter):
         return text("error.value", name=name, message=_choices(parameter) or error.message)
     return error.format_message()
+
+
+def _name(parameter: click.Parameter, ctx: click.Context | None) -> str:
+    return parameter.opts[-1] if isinstance(parameter, click.Option) or ctx is None else parameter.make_metavar(ctx)
 
 
 def _choices(parameter: click.Parameter | None) -> str:

@@ -8,14 +8,14 @@ from library import tabular
 from library.cleaning import clean_line
 from library.errors import NothingFound, UsageError
 from library.model import Cell, Comparison
-from tui.cli import Command, Option
+from tui.cli import Argument, Command, Option
 from tui.commands.common import opened, print_table, talk
 from tui.commands.export import deliver
 from tui.strings import text
 
 
 @click.command(cls=Command, help="compare.help")
-@click.argument("words", nargs=-1)
+@click.argument("words", cls=Argument, nargs=-1)
 @click.option("--period", cls=Option, help="search.period")
 @click.option("--region", cls=Option, help="search.region")
 @click.option(

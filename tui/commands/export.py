@@ -11,13 +11,13 @@ import click
 from library.cleaning import clean_line
 from library.errors import UsageError
 from library.export import write_file
-from tui.cli import Command, Option
+from tui.cli import Argument, Command, Option
 from tui.commands.common import opened, talk
 from tui.strings import text
 
 
 @click.command(cls=Command, help="export.help")
-@click.argument("keys", nargs=-1, required=True)
+@click.argument("keys", cls=Argument, nargs=-1, required=True)
 @click.option("-o", "--output", cls=Option, default="-", help="export.output")
 @click.option("--format", "form", cls=Option, type=click.Choice(["md", "json"]), default="md", help="export.format")
 @click.option("--depth", cls=Option, type=click.Choice(["section", "subtree"]), default="subtree", help="export.depth")

@@ -12,13 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from library.cleaning import clean_line
 from library.errors import UsageError
-from tui.cli import Command, Option, library_folder
+from tui.cli import Argument, Command, Option, library_folder
 from tui.commands.common import json_option, print_json, talk
 from tui.strings import text
 
 
 @click.command(cls=Command, help="index.help")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", cls=Argument, nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--jobs", cls=Option, type=click.IntRange(1, 64), help="index.jobs")
 @click.option("--force", cls=Option, is_flag=True, help="index.force")
 @click.option("--prune", cls=Option, is_flag=True, help="index.prune")

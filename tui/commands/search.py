@@ -10,7 +10,7 @@ from rich.text import Text
 
 from library.cleaning import clean_line
 from library.model import Hit
-from tui.cli import Command, Option
+from tui.cli import Argument, Command, Option
 from tui.commands.common import json_option, opened, print_json, talk
 from tui.strings import text
 
@@ -18,7 +18,7 @@ KINDS = {"all": "all", "sections": "section", "indicators": "indicator", "projec
 
 
 @click.command(cls=Command, help="search.help")
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", cls=Argument, nargs=-1, required=True)
 @click.option("--in", "where", cls=Option, type=click.Choice(list(KINDS)), default="all", help="search.in")
 @click.option("--region", cls=Option, help="search.region")
 @click.option("--period", cls=Option, help="search.period")

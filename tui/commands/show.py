@@ -11,13 +11,13 @@ from library.cleaning import clean_line
 from library.errors import NothingFound
 from library.library import Library
 from library.model import Indicator, Project
-from tui.cli import Command
+from tui.cli import Argument, Command
 from tui.commands.common import json_option, opened, print_json, print_lines
 from tui.strings import text
 
 
 @click.command(cls=Command, help="show.help")
-@click.argument("key")
+@click.argument("key", cls=Argument)
 @json_option
 @click.pass_obj
 def command(option: str | None, key: str, as_json: bool) -> int:
