@@ -183,6 +183,8 @@ def _explain(error: click.ClickException) -> str:
     """What click has to say, in our words."""
     if isinstance(error, click.NoSuchOption):
         return text("error.option", name=error.option_name)
+    if isinstance(error, click.BadOptionUsage):
+        return text("error.option_value", name=error.option_name)
     parameter = cast(Any, getattr(error, "param", None))
     name = _name(parameter, error.ctx) if parameter is not None and isinstance(error, click.UsageError) else ""
     if isinstance(error, click.MissingParameter):

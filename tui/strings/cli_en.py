@@ -71,6 +71,7 @@ TEXTS = {
     "doctor.bad": "trouble",
     "error.usage": "wrong usage: {message}. See guilan --help",
     "error.option": "there is no option {name}",
+    "error.option_value": "option {name} needs a value",
     "error.command": "there is no command {name}",
     "error.missing": "{name} is missing",
     "error.value": "wrong value for {name}: {message}",

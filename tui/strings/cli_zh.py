@@ -71,6 +71,7 @@ TEXTS = {
     "doctor.bad": "有问题",
     "error.usage": "用法不对：{message}。用 guilan --help 查看说明",
     "error.option": "没有选项 {name}",
+    "error.option_value": "选项 {name} 后面要有值",
     "error.command": "没有命令 {name}",
     "error.missing": "缺少 {name}",
     "error.value": "{name} 的值不对：{message}",
