@@ -93,6 +93,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("read_page_down", "reader", "pagedown space"),
     _action("read_top", "reader", "home g"),
     _action("read_end", "reader", "end G"),
+    _action("read_choose", "reader", "enter", "", "guilan compare KEY"),
     _action("previous_section", "reader", "left h"),
     _action("next_section", "reader", "right l"),
     _action("results", "box", "down enter"),

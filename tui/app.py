@@ -16,7 +16,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from library.library import Library
-from tui.control.find import Client
+from tui.control.find import Client, Connect
 from tui.screens.main import MainScreen
 from tui.state import load, save, state_file
 from tui.strings import text, use
@@ -35,7 +35,7 @@ class Guilan(App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False, priority=True)]
 
-    def __init__(self, library: Library, state: Path | None = None, connect: Callable[[Path], Client] | None = None) -> None:
+    def __init__(self, library: Library, state: Path | None = None, connect: Connect | None = None) -> None:
         super().__init__()
         self.connect = connect or _connect
         self.animation_level = "none"
@@ -96,10 +96,10 @@ class Guilan(App[int]):
             self._close_messages_no_wait()
 
 
-def _connect(path: Path) -> Client:
+def _connect(path: Path, on_progress: Callable[[int, int], None]) -> Client:
     from library.service import ServiceClient
 
-    return ServiceClient(path)
+    return ServiceClient(path, on_progress)
 
 
 def run(library_path: Path, lang: str) -> int:

@@ -77,6 +77,8 @@ class Session:
     expanded: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
     side: str = "results"
+    compared: str = ""
+    """Key of the indicator whose comparison was on show last."""
     guided: bool = False
     folder: str = ""
     """Where the last export went."""
@@ -112,6 +114,7 @@ def load(path: Path) -> Session:
             "expanded": [str(key) for key in data["expanded"]],
             "recent": [str(key) for key in data["recent"]],
             "side": str(data["side"]),
+            "compared": str(data["compared"]),
             "guided": bool(data["guided"]),
             "folder": str(data["folder"]),
         }

@@ -125,9 +125,12 @@ def empty_folder(tmp_path: Path) -> Path:
 class NearClient:
     """A stand-in for ``ServiceClient`` that answers at once, in this process."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, _on_progress: object = None) -> None:
         self.library = Library.open(path)
         self.asked: list[str] = []
+
+    def start(self) -> None:
+        pass
 
     def search(self, query: str, **options: Any) -> Future[Results]:
         self.asked.append(query)

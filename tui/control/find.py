@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
@@ -22,6 +24,9 @@ DEBOUNCE = 0.04
 class Client(Protocol):
     """What the search process is asked; ``library.service.ServiceClient`` is one."""
 
+    def start(self) -> None:
+        """Start the process, so that it is ready when it is asked."""
+
     def search(self, query: str, *, limit: int = ...) -> Future[Results]:
         """Find; the newest question wins."""
 
@@ -35,6 +40,10 @@ class Client(Protocol):
         """End the process."""
 
 
+Connect = Callable[[Path, Callable[[int, int], None]], Client]
+"""Makes the client of a library; it is given what to call, in any thread, while the full-text index is built: (done, total)."""
+
+
 class Finder:
     """The search: what was asked, what was found, which hit is the current one."""
 
@@ -45,6 +54,14 @@ class Finder:
             super().__init__()
             self.number = number
             self.future = future
+
+    class Preparing(Message):
+        """The search process builds its index."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done = done
+            self.total = total
 
     def __init__(self, desk: MainScreen) -> None:
         self.desk = desk
@@ -61,7 +78,7 @@ class Finder:
     def client(self) -> Client:
         """The search process; started when first needed."""
         if self._client is None:
-            self._client = self.desk.guilan.connect(self.desk.library.path)
+            self._client = self.desk.guilan.connect(self.desk.library.path, self._preparing)
         return self._client
 
     @property
@@ -71,8 +88,11 @@ class Finder:
 
     def start(self) -> None:
         """Start the search process, and ask again what was asked last time."""
-        _ = self.client
+        self.client.start()
         self.desk.results.show(said(text("results.empty")))
+
+    def _preparing(self, done: int, total: int) -> None:
+        self.desk.post_message(self.Preparing(done, total))
 
     def stop(self) -> None:
         """End the search process."""

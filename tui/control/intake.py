@@ -24,7 +24,6 @@ class Intake:
     def __init__(self, desk: MainScreen) -> None:
         self.desk = desk
         self._child: asyncio.subprocess.Process | None = None
-        self._stopped = False
         self._dialog: Progress | None = None
         self.line = ""
 
@@ -45,43 +44,35 @@ class Intake:
         self.desk.app.push_screen(self._dialog)
 
     def stop(self) -> None:
-        """Stop the child; the library stays as it was before."""
+        """Stop the child; what it has finished stays."""
         if self._child is not None and self._child.returncode is None:
-            self._stopped = True
             self._child.terminate()
 
     async def _run(self, path: Path) -> None:
-        self.line, self._stopped = text("import.starting"), False
-        command = (sys.executable, "-m", "indexer", "--library", str(self.desk.library.path), str(path))
+        self.line = text("import.starting")
+        command = (sys.executable, "-m", "indexer", "--until-stdin-closes", "--library", str(self.desk.library.path), str(path))
+        pipe, nowhere = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
         try:
             self._child = child = await asyncio.create_subprocess_exec(
-                *command,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                limit=LINE,
+                *command, stdin=pipe, stdout=pipe, stderr=nowhere, limit=LINE
             )
         except OSError as error:
             self._end(text("import.failed", why=error.strerror or type(error).__name__), "")
             return
-        report: dict[str, Any] | None = None
         assert child.stdout is not None
+        last: dict[str, Any] = {}
         async for raw in child.stdout:
-            said = _parsed(raw)
-            report = said if said is not None and "took_ms" in said else report
-            if said is not None and "done" in said:
-                name = str(said.get("file") or "").replace("\\", "/").rsplit("/", 1)[-1]
-                self._tell(text("import.running", done=said["done"], total=said.get("total", "?"), name=name))
-            elif said is not None and "error" in said:
-                self._tell(text("import.failed", why=said["error"]))
+            last = _parsed(raw) or last
+            if last.get("event") == "progress":
+                name = str(last.get("file") or "").replace("\\", "/").rsplit("/", 1)[-1]
+                self._tell(text("import.running", done=last["done"], total=last["total"], name=name))
         status = await child.wait()
-        self._child = None
-        if report is not None:
-            self._end(*_report(report))
-        elif self._stopped:
-            self._end(text("import.cancelled"), "")
+        if last.get("event") == "report":
+            self._end(*_report(last))
+        elif last.get("event") == "error":
+            self._end(text("import.failed", why=last["message"]), "")
         else:
-            self._end(self.line if status and self.line else text("import.crashed", status=status), "")
+            self._end(text("import.crashed", status=status), "")
         self.desk.browser.replant()
 
     def _tell(self, words: str) -> None:
@@ -118,4 +109,6 @@ def _report(report: dict[str, Any]) -> tuple[str, str]:
             detail = str(one.get("message", "")) or (text("import.warnings", n=one["warnings"]) if one.get("warnings") else "")
             lines.append(f"{text(title)}：{file}" + (f"：{detail}" if detail else ""))
     words = text("import.report", **counts) if any(counts.values()) else text("import.nothing")
+    if report.get("cancelled"):
+        words = text("import.cancelled", **counts)
     return words, "\n".join(lines)

@@ -36,7 +36,6 @@ class Weigher:
         self.desk = desk
         self.comparison: Comparison | None = None
         self.concepts: tuple[Comparison, ...] = ()
-        self._drawn = -1
 
     def do_compare(self) -> None:
         """Compare what the focus is on; where that holds several indicators, choose; where it holds none, list all concepts."""
@@ -87,6 +86,7 @@ class Weigher:
     def compare(self, words: str, name: str) -> None:
         """Ask for a comparison by an indicator's key or a concept's name."""
         self._wait()
+        self.desk.session.compared = words
         future = self.desk.finder.client.compare(words)
         future.add_done_callback(lambda done: self.desk.post_message(self.Weighed(name, done)))
 
@@ -123,19 +123,20 @@ class Weigher:
         if self.desk.session.side == "comparison" and self.comparison is None and not self.concepts:
             self.list_concepts()
 
-    def draw(self) -> None:
-        """Draw for the width of the pane."""
-        pane = self.desk.comparison
-        self._drawn = pane.scrollable_content_region.width
-        if self.comparison is not None:
-            pane.show(comparison_entries(self.comparison, self._drawn), pane.chosen)
-        elif self.concepts:
-            pane.show(concept_entries(self.concepts), pane.chosen)
+    def resume(self) -> None:
+        """The comparison of last time again, in the background."""
+        key = self.desk.session.compared
+        if self.desk.session.side == "comparison" and self.desk.library.resolve(key) == "indicator":
+            future = self.desk.finder.client.compare(key)
+            future.add_done_callback(lambda done: self.desk.post_message(self.Weighed("", done)))
 
-    def resized(self) -> None:
-        """The pane has another width: rows may stand in columns now, or no longer."""
-        if self._drawn not in (-1, self.desk.comparison.scrollable_content_region.width):
-            self.draw()
+    def draw(self) -> None:
+        """Draw what is there, in columns where the pane is wide."""
+        pane = self.desk.comparison
+        if (comparison := self.comparison) is not None:
+            pane.show(lambda room: comparison_entries(comparison, room))
+        else:
+            pane.show(concept_entries(self.concepts))
 
     def choose(self, key: str) -> None:
         """Enter: a concept is compared, a row opens its source."""

@@ -183,7 +183,7 @@ class ExportDialog(Dialog):
         free = free_name(path)
         answers = [
             ("rename", text("export.rename", name=free.name)),
-            ("overwrite", text("export.overwrite")),
+            ("overwrite", text("export.replace")),
             ("", text("export.cancel")),
         ]
 

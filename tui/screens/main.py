@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -30,6 +31,7 @@ from tui.widgets.field import Field
 from tui.widgets.keyline import KeyLine
 from tui.widgets.paint import Row, row
 from tui.widgets.prose import Prose
+from tui.widgets.page import Page
 from tui.widgets.reader import Reader
 from tui.widgets.tree import PlanTree
 
@@ -70,7 +72,7 @@ class MainScreen(Screen[None]):
             yield Prose(id="count")
         with Horizontal(id="panes"):
             yield PlanTree(id="tree")
-            yield Reader(id="reader")
+            yield Page(id="reader")
             yield Entries(id="results", classes="side")
             yield Entries(id="comparison", classes="side")
         yield Prose(id="where")
@@ -101,6 +103,7 @@ class MainScreen(Screen[None]):
         """After the first frame: what was open, the search process, the guide."""
         self.finder.start()
         self.browser.resume()
+        self.weigher.resume()
         if not self.session.guided:
             self.menus.guide()
 
@@ -321,9 +324,21 @@ class MainScreen(Screen[None]):
         if event.entries is self.results:
             self.finder.moved(event.key)
 
+    def on_key(self, event: events.Key) -> None:
+        """A Han character typed outside the box, by an input method that is on, begins a search."""
+        if event.character and "\u3400" <= event.character and event.character.isalpha() and self.focused is not self.box:
+            event.stop()
+            self.box.value = event.character
+            self.box.focus()
+            self.box.cursor_position = 1
+
     def on_finder_found(self, event: Finder.Found) -> None:
         """An answer of the search process."""
         self.finder.found(event)
+
+    def on_finder_preparing(self, event: Finder.Preparing) -> None:
+        """The full-text index is being built: say how far."""
+        self.flash(text("fulltext.progress", done=event.done, total=event.total))
 
     def on_weigher_weighed(self, event: Weigher.Weighed) -> None:
         """A comparison of the search process."""

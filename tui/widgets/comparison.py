@@ -30,7 +30,9 @@ def comparison_entries(comparison: Comparison, width: int) -> list[Entry]:
     drawn = _bars(comparison)
     if width >= WIDE:
         return entries + _table(comparison, width, drawn)
-    return entries + [Entry(str(number), _stacked(one, drawn.get(number, ""))) for number, one in enumerate(comparison.rows)]
+    return entries + [
+        Entry(str(number), _stacked(one, comparison.concept, drawn.get(number, ""))) for number, one in enumerate(comparison.rows)
+    ]
 
 
 def concept_entries(concepts: Sequence[Comparison]) -> list[Entry]:
@@ -80,7 +82,7 @@ def _joined(*parts: str) -> str:
     return "：".join(part for part in parts if part)
 
 
-def _stacked(one: ComparisonRow, bar: str) -> tuple[Row, ...]:
+def _stacked(one: ComparisonRow, concept: str, bar: str) -> tuple[Row, ...]:
     if one.missing is not None:
         return (row((_place(one), "head"), indent=1), row(_basis(one), indent=2))
     values: list[Piece | str] = []
@@ -97,7 +99,8 @@ def _stacked(one: ComparisonRow, bar: str) -> tuple[Row, ...]:
     rows = [row((_place(one), "head"), indent=1), row(*values, indent=2), row(*facts, indent=2)]
     if bar:
         rows.append(row((bar, "bar"), indent=2))
-    rows.append(row((f"{text('compare.name', name=one.name)}　{_basis(one)}", "dim"), indent=2))
+    name = "" if one.name == concept else f"{text('compare.name', name=one.name)}　"
+    rows.append(row((name + _basis(one), "dim"), indent=2))
     return tuple(rows)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -26,6 +26,10 @@ class Entry:
     key: str
     rows: tuple[Row, ...]
     heading: bool = False
+
+
+Maker = Callable[[int], Sequence[Entry]]
+"""Makes the entries for a room of so many cells; their keys must not depend on it."""
 
 
 class Entries(ScrollView, can_focus=True):
@@ -70,6 +74,7 @@ class Entries(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
         self._entries: tuple[Entry, ...] = ()
+        self._maker: Maker | None = None
         self._lines: list[list[list[Piece]]] = []
         self._tops: list[int] = [0]
         self._width = 0
@@ -85,9 +90,13 @@ class Entries(ScrollView, can_focus=True):
         """Key of the entry under the cursor; None in an empty list."""
         return self._entries[self._cursor].key if 0 <= self._cursor < len(self._entries) else None
 
-    def show(self, entries: Sequence[Entry], cursor: str | None = None) -> None:
-        """List these instead; the cursor goes to the entry with this key, else to the first that can be chosen."""
-        self._entries = tuple(entries)
+    def show(self, entries: Sequence[Entry] | Maker, cursor: str | None = None) -> None:
+        """List these instead; the cursor goes to the entry with this key, else to the first that can be chosen.
+
+        A maker is asked again whenever the width changes.
+        """
+        self._maker = entries if callable(entries) else None
+        self._entries = tuple(entries(self.room) if callable(entries) else entries)
         places = [number for number, entry in enumerate(self._entries) if not entry.heading]
         wanted = [number for number in places if cursor is not None and self._entries[number].key == cursor]
         self._cursor = (wanted or places or [0])[0]
@@ -96,6 +105,11 @@ class Entries(ScrollView, can_focus=True):
             self._into_view()
         else:
             self.scroll_to(0, 0, animate=False)
+
+    @property
+    def room(self) -> int:
+        """Cells that a line may take."""
+        return max(4, self.scrollable_content_region.width) - 1
 
     def select(self, key: str) -> bool:
         """Put the cursor on an entry and show it; False where there is none of that key."""
@@ -109,16 +123,19 @@ class Entries(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         self._width = max(4, self.scrollable_content_region.width)
-        self._lines = [[line for row in entry.rows for line in lay(row, self._width - 1)] for entry in self._entries]
+        self._lines = [[line for row in entry.rows for line in lay(row, self.room)] for entry in self._entries]
         self._tops = list(accumulate((len(lines) for lines in self._lines), initial=0))
         self.virtual_size = Size(self._width, self._tops[-1])
         self.refresh()
 
     def on_resize(self) -> None:
         """Wrap again where the width changed."""
-        if self.scrollable_content_region.width != self._width:
-            self._lay_out()
-            self._into_view()
+        if max(4, self.scrollable_content_region.width) == self._width:
+            return
+        if self._maker is not None:
+            self._entries = tuple(self._maker(self.room))
+        self._lay_out()
+        self._into_view()
 
     def _into_view(self) -> None:
         if not self._entries:

@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.text.cells import shown
+
 
 class Field(Input, inherit_bindings=False):
     """``Input`` with the editing keys of everyday use; up and down go to the list that the field filters."""
@@ -48,6 +50,10 @@ class Field(Input, inherit_bindings=False):
     def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(value, placeholder=hint, id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """What is pasted passes the gate like everything that is drawn."""
+        return shown(value)
 
     def action_away(self, step: int) -> None:
         """Leave for the list."""

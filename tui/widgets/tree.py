@@ -152,7 +152,7 @@ class PlanTree(Entries):
             pieces.append((f" {node.detail}", "dim"))
         if node.key == self._open_section:
             pieces.append((" ●", "match"))
-        return Entry(node.key, (row(*pieces, indent=2 * node.depth, hang=2),))
+        return Entry(node.key, (row(*pieces, indent=node.depth, hang=2),))
 
     def reading(self, key: str) -> None:
         """Mark the section that the reader shows, open the way to it, and put the cursor there."""

@@ -1,0 +1,24 @@
+"""The reader with the keys of the registry."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui.bindings import bindings
+from tui.widgets.reader import Reader
+
+
+class Page(Reader, inherit_bindings=False):
+    """`Reader`, bound to the actions of scope ``reader``; what lies outside the section is asked of the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
+
+    async def action_do(self, name: str) -> None:
+        """Run one of the registry's reader actions: the reader's own, or the screen's."""
+        own = {
+            "read_up": "line_up", "read_down": "line_down", "read_page_up": "page_up", "read_page_down": "page_down",
+            "read_top": "top", "read_end": "bottom", "read_choose": "choose",
+        }  # fmt: skip
+        await self.run_action(own[name] if name in own else f"screen.do('{name}')")
