@@ -126,14 +126,14 @@ class Prepared:
             lines.append(Line((), left=left))
         previous: Block | None = None
         for number, block in enumerate(self.document.blocks):
-            if previous is not None and not (isinstance(block, Paragraph) and isinstance(previous, Paragraph)):
+            if previous is not None and not _close(previous, block):
                 lines.append(Line((), number, 0, left))
             lines += self._block(number, block, look, measure, left)
             previous = block
         end = len(self.document.blocks)
         notes = [look.repaired] * bool(self.repaired) + [look.damaged] * self.damaged
+        lines += [Line((), end, 0, left)] * any(notes)
         for note in filter(None, map(shown, notes)):
-            lines.append(Line((), end, 0, left))
             lines += (Line((piece,), end, 0, left) for piece in _pieces(Breaks(note), "note", None, measure))
         return lines
 
@@ -198,6 +198,13 @@ def text_lines(text: str, measure: int) -> list[Line]:
 def _pieces(words: Breaks, role: str, part: int | None, measure: int, first: int | None = None) -> Iterator[Piece]:
     for start, end in words.lines(measure, first):
         yield Piece(words.text[start:end].rstrip(SPACES), role, part, start)
+
+
+def _close(previous: Block, block: Block) -> bool:
+    """Whether no blank line parts two blocks: paragraphs, and a lower heading from the text that it is over."""
+    if isinstance(previous, Heading):
+        return previous.level > 1
+    return isinstance(previous, Paragraph) and isinstance(block, Paragraph)
 
 
 def _union(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
