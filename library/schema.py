@@ -147,12 +147,16 @@ CREATE TABLE matches (
 );
 """
 
-_VIEWS = """
+# A heading in one line, set like ``reading.heading``.
+_GLUE = "CASE WHEN {0}number = '' OR substr({0}number, -1) IN ('、', '.', '．', ')', '）') THEN '' ELSE ' ' END"
+_HEADING = f"{{0}}number || {_GLUE} || {{0}}title"
+
+_VIEWS = f"""
 CREATE VIEW section_paths AS
 WITH RECURSIVE tree (key, plan, position, path) AS (
-    SELECT key, plan, position, trim(number || ' ' || title) FROM sections WHERE parent IS NULL
+    SELECT key, plan, position, {_HEADING.format("")} FROM sections WHERE parent IS NULL
     UNION ALL
-    SELECT s.key, s.plan, s.position, tree.path || ' > ' || trim(s.number || ' ' || s.title)
+    SELECT s.key, s.plan, s.position, tree.path || ' > ' || {_HEADING.format("s.")}
     FROM tree JOIN sections s ON s.parent = tree.key
 )
 SELECT key, plan, path FROM tree ORDER BY plan, position;
