@@ -219,7 +219,7 @@ def _split_imprint(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         match = (
             _IMPRINT.search(block.text.text)
-            if block.grid is None and "公开" in block.text.text or "抄" in block.text.text
+            if (block.grid is None and "公开" in block.text.text) or "抄" in block.text.text
             else None
         )
         if match and len(block.text) - match.start() <= 2 * _TAIL_PROSE and _is_imprint(block.text.text[match.start() :]):
