@@ -129,9 +129,6 @@ class NearClient:
         self.library = Library.open(path)
         self.asked: list[str] = []
 
-    def start(self) -> None:
-        pass
-
     def search(self, query: str, **options: Any) -> Future[Results]:
         self.asked.append(query)
         return _done(lambda: self.library.search(query, **options))

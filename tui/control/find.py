@@ -24,9 +24,6 @@ DEBOUNCE = 0.04
 class Client(Protocol):
     """What the search process is asked; ``library.service.ServiceClient`` is one."""
 
-    def start(self) -> None:
-        """Start the process, so that it is ready when it is asked."""
-
     def search(self, query: str, *, limit: int = ...) -> Future[Results]:
         """Find; the newest question wins."""
 
@@ -88,7 +85,7 @@ class Finder:
 
     def start(self) -> None:
         """Start the search process, and ask again what was asked last time."""
-        self.client.start()
+        _ = self.client
         self.desk.results.show(said(text("results.empty")))
 
     def _preparing(self, done: int, total: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ class Intake:
         pipe, nowhere = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
         try:
             self._child = child = await asyncio.create_subprocess_exec(
-                *command, stdin=pipe, stdout=pipe, stderr=nowhere, limit=LINE
+                *command, stdin=pipe, stdout=pipe, stderr=nowhere, limit=LINE, env=_environment()
             )
         except OSError as error:
             self._end(text("import.failed", why=error.strerror or type(error).__name__), "")
@@ -89,6 +90,12 @@ class Intake:
         if self._dialog is not None and self._dialog.is_attached:
             self._dialog.finish(words, details)
         self._dialog = None
+
+
+def _environment() -> dict[str, str]:
+    """The child finds our packages where they are, and none of the working folder's in their place."""
+    root = str(Path(__file__).resolve().parents[2])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
 
 
 def _parsed(raw: bytes) -> dict[str, Any] | None:

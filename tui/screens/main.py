@@ -29,9 +29,9 @@ from tui.strings import text
 from tui.widgets.entries import Entries
 from tui.widgets.field import Field
 from tui.widgets.keyline import KeyLine
+from tui.widgets.page import Page
 from tui.widgets.paint import Row, row
 from tui.widgets.prose import Prose
-from tui.widgets.page import Page
 from tui.widgets.reader import Reader
 from tui.widgets.tree import PlanTree
 
@@ -326,7 +326,7 @@ class MainScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A Han character typed outside the box, by an input method that is on, begins a search."""
-        if event.character and "\u3400" <= event.character and event.character.isalpha() and self.focused is not self.box:
+        if event.character and event.character >= "\u3400" and event.character.isalpha() and self.focused is not self.box:
             event.stop()
             self.box.value = event.character
             self.box.focus()
@@ -338,7 +338,10 @@ class MainScreen(Screen[None]):
 
     def on_finder_preparing(self, event: Finder.Preparing) -> None:
         """The full-text index is being built: say how far."""
-        self.flash(text("fulltext.progress", done=event.done, total=event.total))
+        if event.done < event.total:
+            self.flash(text("fulltext.progress", done=event.done, total=event.total))
+        else:
+            self.where(self._where)
 
     def on_weigher_weighed(self, event: Weigher.Weighed) -> None:
         """A comparison of the search process."""

@@ -119,7 +119,8 @@ TEXTS: dict[str, str] = {
     "export.is_folder": "“{path}” is a folder; add a file name",
     "size.bytes": "{n} bytes",
     "size.kb": "{n} KB",
-    "copy.done": "Sent to the terminal's clipboard (OSC 52), {n} characters; not every terminal takes it: if pasting fails, use Ctrl+E",
+    "copy.done": "Sent to the terminal's clipboard (OSC 52), {n} characters; not every terminal takes it: "
+    "if pasting fails, use Ctrl+E",
     "copy.selection": "Selection sent to the terminal's clipboard (OSC 52), {n} characters; not every terminal takes it",
     # import
     "import.title": "Import files or a folder",
@@ -130,7 +131,8 @@ TEXTS: dict[str, str] = {
     "import.hint": "Esc goes on in the background, Ctrl+X stops the import",
     "import.missing": "There is no file or folder “{path}”; check the path",
     "import.report": "Import done: added {added}, updated {updated}, unchanged {unchanged}, failed {failed}",
-    "import.cancelled": "Import stopped: what was finished is in the library (added {added}, updated {updated}), the rest is untouched",
+    "import.cancelled": "Import stopped: what was finished is in the library (added {added}, updated {updated}), "
+    "the rest is untouched",
     "import.failed": "The import did not finish: {why}",
     "import.added": "Added",
     "import.updated": "Updated",

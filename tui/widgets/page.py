@@ -21,4 +21,4 @@ class Page(Reader, inherit_bindings=False):
             "read_up": "line_up", "read_down": "line_down", "read_page_up": "page_up", "read_page_down": "page_down",
             "read_top": "top", "read_end": "bottom", "read_choose": "choose",
         }  # fmt: skip
-        await self.run_action(own[name] if name in own else f"screen.do('{name}')")
+        await self.run_action(own.get(name, f"screen.do('{name}')"))
