@@ -134,7 +134,7 @@ class Grid:
             cells = [self.breaks[row][column] for row in rows]
             body = [self._words[row][column] for row in rows if row >= self.header_rows]
             self._right.append(bool(body) and all(map(_NUMERIC.fullmatch, body)))
-            self._natural.append(max((max(map(width, cell.text.split("\n"))) for cell in cells), default=_LEAST))
+            self._natural.append(max([1, *(width(line) for cell in cells for line in cell.text.split("\n"))]))
             self._least.append(min(_WIDEST, max([min(_LEAST, self._natural[-1]), *(cell.widest for cell in cells)])))
 
     @property
