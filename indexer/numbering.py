@@ -1,7 +1,7 @@
 """Printed numbers: 第一章, 一、(一) 1. (1) ①, 1.1, 专栏1, 附件1 — how they are read, and which of them carry on a sequence.
 
-The families and their usual order follow GB/T 9704-2012 (结构层次序数) and, for 章/节 and 1.1, the customs of long plans. A number counts
-only where it continues a sequence of its family: one that follows none (三证合一、, 4.7%。) is text.
+The families and their usual order follow GB/T 9704-2012 (结构层次序数) and, for 章/节 and 1.1, the customs of long plans. A number
+counts only where it continues a sequence of its family: one that follows none (三证合一、, 4.7%。) is text.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A candidate that was taken: its index among the candidates, and the index of its parent among the places (None at the top)."""
+    """A candidate that was taken: its index among the candidates, and its parent's among the places (None at the top)."""
 
     candidate: int
     parent: int | None
@@ -136,10 +136,8 @@ def _mark(match: re.Match[str], text: str) -> Mark:
     name = str(match.lastgroup)
     family = name.replace("_", "-")
     label = re.sub(r"\s", "", match[name] if family in BARRIERS else match[0])
-    if family == "circled":
-        number = (ord(label) - ord("①") + 1,)
-    else:
-        number = tuple(map(numeral, _ORDINAL.findall(label))) or (0,)
+    ordinals = [ord(label) - ord("①") + 1] if family == "circled" else map(numeral, _ORDINAL.findall(label))
+    number = tuple(ordinals) or (0,)
     rank = _RANKS[family] + (len(number) if family == "decimal" else 0)
     blank = _SPACE.match(text, match.end())
     return Mark(family, rank, number, label, match.start(), blank.end() if blank else match.end())
@@ -148,14 +146,15 @@ def _mark(match: re.Match[str], text: str) -> Mark:
 def sequence(candidates: Sequence[Candidate]) -> list[Place]:
     """The candidates that number the document's parts, in document order.
 
-    A number is taken where it continues a sequence that is open (三、 after 二、), or begins one below what is open. Families restart under
-    a new parent. One that opens its paragraph is trusted further: a gap or a repeated number there is the author's slip.
+    A number is taken where it continues a sequence that is open (三、 after 二、), or begins one below what is open. Families restart
+    under a new parent. One that opens its paragraph is trusted further: a gap or a repeated number there is the author's slip.
     """
     return _Sequencer(candidates).run()
 
 
 _AHEAD = 12
 """How many candidates of its family are looked at for the number that follows."""
+_SLIP = 3
 _CHAIN = 70
 """A title that runs straight into the next number, without any mark between them, is not longer than this, in characters."""
 
@@ -214,7 +213,7 @@ class _Sequencer:
         return self.tolerated(index, depth) if candidate.where is Where.START else None
 
     def chained(self, candidate: Candidate) -> bool:
-        """The number stands right behind the title of the part before it, or behind that part's table: no sentence ends between them."""
+        """The number stands right behind the title, or the table, of the part before it: no sentence ends between them."""
         if not self.places:
             return False
         before = self.candidates[self.places[-1].candidate]
@@ -244,7 +243,7 @@ class _Sequencer:
         return above.family not in ("arabic", "decimal") or above.number == mark.number[:-1]
 
     def confirmed(self, index: int, depth: int, again: bool) -> bool:
-        """The number that follows comes before anything that stands above goes on. A restart is believed on a line of its own, or at the top."""
+        """The next number comes before anything above goes on. A restart is believed on a line of its own, or at the top."""
         candidate = self.candidates[index]
         if again and candidate.where is not Where.START and depth:
             return False
@@ -264,12 +263,13 @@ class _Sequencer:
         return not any(_continues(mark, c.mark) for c in between if c.where is not Where.ANY for mark in outer)
 
     def tolerated(self, index: int, depth: int) -> int | None:
-        """A number at the beginning of a paragraph that breaks its sequence: a slip, a sequence that runs on, or one whose beginning was lost."""
+        """A number that opens its paragraph and breaks its sequence: a slip, a sequence that runs on, or one that lost its beginning."""
         candidate, mark = self.candidates[index], self.candidates[index].mark
         for at in reversed(range(len(self.stack))):
             open_mark = self.open(at).mark
             if _kind(open_mark) == _kind(mark):
-                return at if candidate.bare and open_mark.number[:-1] == mark.number[:-1] and 0 <= mark.number[-1] - open_mark.number[-1] <= 3 else None
+                gap = mark.number[-1] - open_mark.number[-1]
+                return at if candidate.bare and open_mark.number[:-1] == mark.number[:-1] and 0 <= gap <= _SLIP else None
         last, after = self.last.get(_kind(mark)), self.following(index, mark)
         runs_on = last is not None and last[-1] + 1 == mark.number[-1]
         beheaded = mark.number[-1] <= 3 and after is not None and after.where is Where.START and _continues(mark, after.mark)

@@ -1,7 +1,7 @@
 """The section tree of a document: which paragraphs are headings, how deep they stand, and what belongs to them.
 
-Numbered headings come from :mod:`indexer.numbering`; beside them stand Markdown headings, short lines of their own (前言, the subheads of a
-report), boxes (专栏), annexes (附件) and run-in headings (段首小标题, :mod:`indexer.runins`).
+Numbered headings come from :mod:`indexer.numbering`; beside them stand Markdown headings, short lines of their own (前言, the subheads
+of a report), boxes (专栏), annexes (附件) and run-in headings (段首小标题, :mod:`indexer.runins`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from indexer.blocks import Block
 from indexer.nodes import Content, Node, Outline
 from indexer.numbering import BARRIERS, UNNUMBERED, Candidate, Mark, Place, Where, leading, sequence
 from indexer.runins import with_run_ins
+from indexer.seams import Habits
 from indexer.titles import endings
 from indexer.unsquash import ENUMERABLE, heading_candidate
 from library.model import Caution, SectionKind
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -34,8 +36,12 @@ class _Draft:
 
 _PREFACE = re.compile(r"(?:前\s*言|引\s*言|序\s*言|序|绪\s*论|导\s*言|结\s*语|结束语|后\s*记|附\s*则|名词解释|术语解释|编制说明)")
 _SENTENCE_END = re.compile(r"[。！？!?…；;][”’）)]*$")
-_NO_SUBHEAD = re.compile(r"[。；;：:，,！？!?]|^(?:图|表|注|附|来源|时间|作者|编辑)|(?:办公室|政府|委员会|局|厅|部|院|公司|协会|日|\d|人)[)）]?$")
-_NOTE = re.compile(r"[(（]?(?:注|备注|说明|资料来源|数据来源|指标(?:定义|解释|说明)|名词解释)[\s)）]*[:：\d①]|\*|※|\d+[.．、]|[(（]\d")
+_NO_SUBHEAD = re.compile(
+    r"[。；;：:，,！？!?]|^(?:图|表|注|附|来源|时间|作者|编辑)|(?:办公室|政府|委员会|局|厅|部|院|公司|协会|日|\d|人)[)）]?$"
+)
+_NOTE = re.compile(
+    r"[(（]?(?:注|备注|说明|资料来源|数据来源|指标(?:定义|解释|说明)|名词解释)[\s)）]*[:：\d①]|\*|※|\d+[.．、]|[(（]\d"
+)
 _SUBHEAD_LONGEST = 30
 _BODY_LEAST = 40
 _TOP, _SUBHEAD = 8, 55
@@ -45,9 +51,9 @@ _KINDS: dict[str, SectionKind] = {"box": "box", "annex": "annex"}
 _HIGHER = frozenset({"part", "chapter", "section", "cn", "cn-paren", "hash"})
 
 
-def outline(items: Sequence[Content]) -> Outline:
-    """Build the tree from a document's paragraphs and tables, in order."""
-    found = _candidates(items)
+def outline(items: Sequence[Content], front: int = 0) -> Outline:
+    """Build the tree from a document's paragraphs and tables, in order. The first ``front`` of them hold no headings of the plan."""
+    found = [candidate for candidate in _candidates(items) if candidate.block >= front]
     places = sequence(found)
     drafts = _grow(items, found, places, _title_lengths(items, found, places))
     nodes = [Node(d.kind, d.number, d.title, d.parent, d.head, tuple(d.content), d.in_line) for d in drafts]
@@ -61,13 +67,17 @@ def _candidates(items: Sequence[Content]) -> list[Candidate]:
     annexes = {at for at, c in numbered.items() if c.mark.family == "annex" and not _is_annex(items, at, c)}
     titles = [at for at, c in numbered.items() if c.mark.family == "hash" and c.mark.rank == 1]
     left_out = annexes | (set(titles) if len(titles) == 1 < len(numbered) else set())
-    higher = [at for at, c in numbered.items() if c.mark.family in _HIGHER and at not in left_out]
+    higher = [at for at, c in numbered.items() if c.mark.family in _HIGHER | {"arabic"} and at not in left_out]
     preface = min((numbered[at].mark.rank for at in higher), default=_TOP)
     out = []
     for at, item in enumerate(items):
         if at in numbered and at not in left_out:
             out.append(numbered[at])
-        elif at not in left_out and isinstance(item, Block) and (rank := _plain_rank(items, at, higher[0] if higher else None, preface)):
+        elif (
+            at not in left_out
+            and isinstance(item, Block)
+            and (rank := _plain_rank(items, at, higher[0] if higher else None, preface))
+        ):
             text = item.text.text
             start = len(text) - len(text.lstrip(_LEADERS))
             out.append(Candidate(Mark("plain", rank, (1,), "", 0, start), at, Where.START, bare=True))
@@ -114,11 +124,14 @@ def _title_lengths(items: Sequence[Content], found: Sequence[Candidate], places:
         item = items[candidate.block]
         rests.append(item.text.text[candidate.mark.end :].rstrip() if isinstance(item, Block) else "")
         groups[place.parent, candidate.mark.family].append(number)
+    habits = Habits([item.text.text for item in items if isinstance(item, Block)])
     out = [len(rest) for rest in rests]
     for (_, family), numbers in groups.items():
         if family in UNNUMBERED or family in BARRIERS:
             continue
-        for number, ending in zip(numbers, endings([rests[n] for n in numbers], enumerable=family in ENUMERABLE), strict=True):
+        for number, ending in zip(
+            numbers, endings([rests[n] for n in numbers], habits, enumerable=family in ENUMERABLE), strict=True
+        ):
             out[number] = ending.length or -1
     return out
 
@@ -161,7 +174,8 @@ def _draft(item: Block, mark: Mark, length: int, parent: int | None) -> _Draft:
     title = re.sub(r"\s+", " ", text[mark.end + (inner.end if inner else 0) : end].strip(_LEADERS)).rstrip("。")
     body = item.text.slice(end + 1 if text[end : end + 1] in ("。", "！", "!") else end).strip()
     kind = _KINDS.get((inner or mark).family, "heading")
-    draft = _Draft(kind, (inner or mark).label, title, parent, replace(item, text=item.text.slice(mark.start, end).strip()), in_line=bool(body.text))
+    head = replace(item, text=item.text.slice(mark.start, end).strip())
+    draft = _Draft(kind, (inner or mark).label, title, parent, head, in_line=bool(body.text))
     if body.text:
         draft.content.append(replace(item, text=body))
     return draft

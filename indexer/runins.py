@@ -16,7 +16,9 @@ from indexer.nodes import Node
 _TOPIC = re.compile(r"[^。，,；;：:！!？?\d]{4,30}。")
 _TWOFOLD = re.compile(r"[^。，,；;：:！!？?\d]{4,15}[，,][^。，,；;：:！!？?\d]{4,15}。")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
-_NARRATIVE = re.compile(r"[一二三四五六七八九]是|其[中次]|同时|此外|另外|但|因此|为此|目前|近年|今年|去年|这|他|我们|各位|特此|本规划")
+_NARRATIVE = re.compile(
+    r"[一二三四五六七八九]是|其[中次]|同时|此外|另外|但|因此|为此|目前|近年|今年|去年|这|他|我们|各位|特此|本规划"
+)
 _BODY_LEAST = 8
 _ALIKE = 3
 """So many paragraphs that all open alike speak for themselves."""

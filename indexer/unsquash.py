@@ -1,18 +1,20 @@
 """Documents that lost their line breaks: a paragraph that holds several numbered parts is split at its real headings.
 
-Also the small case, a heading and the beginning of its body on one line. Which numbers are headings is decided by their sequence over the
-whole document, never by a number alone.
+Also the small case, a heading and the beginning of its body on one line. Which numbers are headings is decided by their sequence over
+the whole document, never by a number alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.blocks import Block
 from indexer.numbering import BARRIERS, UNNUMBERED, Candidate, Place, Where, inside, leading, sequence
+from indexer.seams import Habits
 from indexer.titles import endings
 
 ENUMERABLE = frozenset({"arabic", "decimal", "paren", "half-paren", "circled"})
@@ -21,11 +23,7 @@ _SENTENCE_END = re.compile(r"[。！？!?…][”’）)]*\s*|(?:预期性|约�
 _TITLE_LINE = 80
 _LONG = 1000
 """A paragraph of so many characters may hold a whole document, its front and its imprint included."""
-_FRONT_BLOCKS = 60
-_NAMED = re.compile(r"《([^《》]{4,60}(?:规划|纲要|计划|方案|意见|办法)[^《》]{0,12})》")
-_ADDRESS = re.compile(r"^[^。]{0,200}?(?:政府|部门|单位|机构|街道|委员会|公司)[:：]")
-_NOTICE_END = re.compile(r"特此(?:通知|印发|公告)。?")
-_TAIL_SEAM = re.compile(r"(?<=[。！])(?:(?:信息)?公开(?:属性|方式|类别)[:：]|抄送[:：]|附[件表录]\s*\d*\s*[:：])|(?<=公开)抄送[:：]")
+_POINTER = re.compile(r"(?<=[。！])附[件表录]\s*\d*\s*[:：]")
 _ANNEX_AGAIN = re.compile(r"附[件表]\s*\d*\s*[:：]\s*(?P<title>\S{4,60}?)(?P<again>附[件表]\s*\d*\s*)(?P=title)")
 
 
@@ -47,10 +45,9 @@ def unsquash(blocks: Sequence[Block]) -> list[Block]:
             cuts[candidate.block].add(candidate.mark.start)
     for index, at in _title_seams(found, places, blocks):
         cuts[index].add(at)
-    names = {match[1] for block in blocks[:_FRONT_BLOCKS] for match in _NAMED.finditer(block.text.text, 0, 3 * _LONG)}
     for index, block in enumerate(blocks):
         if block.grid is None and len(block.text) > _LONG and cuts[index]:
-            cuts[index].update(_outer_seams(block.text.text, min(cuts[index]), max(cuts[index]), names))
+            cuts[index].update(_annex_seams(block.text.text, max(cuts[index])))
     return [piece for index, block in enumerate(blocks) for piece in _split(block, sorted(cuts.get(index, ())))]
 
 
@@ -59,8 +56,8 @@ def heading_candidate(block: Block, index: int) -> Candidate | None:
     mark = leading(block.text.text) if block.grid is None else None
     if mark is None:
         return None
-    rest = block.text.text[mark.end :].strip()
-    return Candidate(mark, index, Where.START, bare=0 < len(rest) <= _TITLE_LINE and not re.search(r"[。；;：:]", rest.rstrip("。")))
+    rest = block.text.text[mark.end :].strip().rstrip("。")
+    return Candidate(mark, index, Where.START, bare=0 < len(rest) <= _TITLE_LINE and not re.search("[。；;：:]", rest))
 
 
 def _candidates(blocks: Sequence[Block]) -> list[Candidate]:
@@ -86,7 +83,7 @@ def _inner(text: str, index: int) -> Iterator[Candidate]:
 
 
 def _unbelievable(found: Sequence[Candidate], places: Sequence[Place]) -> set[int]:
-    """Blocks whose inner numbers are an enumeration within a paragraph: one family only, not part of a sequence that other paragraphs carry."""
+    """Blocks whose inner numbers enumerate within a paragraph: of one family, and no part of a sequence that spans paragraphs."""
     taken = [found[place.candidate] for place in places]
     families = defaultdict(set)
     for candidate in taken:
@@ -100,7 +97,8 @@ def _spanning(taken: Sequence[Candidate], places: Sequence[Place]) -> set[int]:
     brothers = defaultdict(list)
     for place, candidate in zip(places, taken, strict=True):
         brothers[place.parent, candidate.mark.family].append(candidate)
-    return {c.block for group in brothers.values() if len({c.block for c in group}) > 1 for c in group if c.where is not Where.START}
+    wide = [group for group in brothers.values() if len({c.block for c in group}) > 1]
+    return {c.block for group in wide for c in group if c.where is not Where.START}
 
 
 def _title_seams(found: Sequence[Candidate], places: Sequence[Place], blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
@@ -113,11 +111,12 @@ def _title_seams(found: Sequence[Candidate], places: Sequence[Place], blocks: Se
         end = after.mark.start if after and after.block == candidate.block else None
         behind.append(blocks[candidate.block].text.text[candidate.mark.end : end])
         groups[place.parent, candidate.mark.family].append(number)
+    habits = Habits([block.text.text for block in blocks])
     known = _printed_twice([found[place.candidate].mark.label for place in places], behind)
     for (_, family), numbers in groups.items():
         if family in BARRIERS | UNNUMBERED:
             continue
-        found_endings = endings([behind[n] for n in numbers], [known[n] for n in numbers], enumerable=family in ENUMERABLE)
+        found_endings = endings([behind[n] for n in numbers], habits, [known[n] for n in numbers], enumerable=family in ENUMERABLE)
         for number, ending in zip(numbers, found_endings, strict=True):
             candidate = found[places[number].candidate]
             if ending.seam:
@@ -125,7 +124,7 @@ def _title_seams(found: Sequence[Candidate], places: Sequence[Place], blocks: Se
 
 
 def _printed_twice(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
-    """The title that stands alone behind the same number elsewhere and opens this text: the contents list names it. Empty for none."""
+    """For each text the title that opens it and stands alone behind the same number elsewhere: in the contents list. Or nothing."""
     alone = defaultdict(set)
     for label, text in zip(labels, texts, strict=True):
         if 2 <= len(text.strip()) <= _TITLE_LINE and not re.search("[。；;：:]", text):
@@ -136,18 +135,9 @@ def _printed_twice(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
     return longest
 
 
-def _outer_seams(text: str, first: int, last: int, names: Collection[str]) -> Iterator[int]:
-    """Seams of a whole document on one line: address, notice and title before the first heading, annex and imprint behind the last."""
-    for pattern in (_ADDRESS, _NOTICE_END):
-        match = pattern.search(text, 0, min(first, _LONG))
-        if match:
-            yield match.end()
-    for name in names:
-        for match in re.finditer(re.escape(name), text[:first]):
-            if text.count("《", 0, match.start()) == text.count("》", 0, match.start()):
-                yield from match.span()
-                break
-    for match in _TAIL_SEAM.finditer(text, last):
+def _annex_seams(text: str, last: int) -> Iterator[int]:
+    """Seams behind the last heading: the line that names an annex, and the annex where its title is repeated."""
+    for match in _POINTER.finditer(text, last):
         yield match.start()
     for match in _ANNEX_AGAIN.finditer(text, last):
         yield from (match.start("again"), match.end())
@@ -155,7 +145,7 @@ def _outer_seams(text: str, first: int, last: int, names: Collection[str]) -> It
 
 def _split(block: Block, cuts: Sequence[int]) -> Iterator[Block]:
     bounds = [0, *cuts, len(block.text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         piece = block.text.slice(start, end).strip()
         if piece.text:
             yield replace(block, text=piece) if len(bounds) > 2 else block

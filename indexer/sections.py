@@ -1,0 +1,63 @@
+"""The outline as the library keeps it: sections with keys, running text, and the place of every paragraph in the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.blocks import Block
+from indexer.nodes import Node
+from library.keys import section_key
+from library.model import Section, Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a table stands: the section's key and the offset in its text."""
+
+    section: str
+    at: int
+
+
+def sections(plan: str, nodes: Sequence[Node]) -> tuple[tuple[Section, ...], Mapping[int, Placed]]:
+    """The sections of the plan with key ``plan``, and where each table (by its number in the nodes' contents) stands."""
+    out: list[Section] = []
+    placed: dict[int, Placed] = {}
+    ordinals: list[tuple[int, ...]] = []
+    children: Counter[int | None] = Counter()
+    for node in nodes:
+        above = ordinals[node.parent] if node.parent is not None else ()
+        if node.kind != "front":
+            children[node.parent] += 1
+        ordinals.append((0,) if node.kind == "front" else (*above, children[node.parent]))
+        key = section_key(plan, ordinals[-1])
+        text, spans, tables = _text(node)
+        placed |= {table: Placed(key, at) for table, at in tables.items()}
+        parent = section_key(plan, above) if above else None
+        out.append(Section(key, parent, len(ordinals[-1]), node.number, node.title, node.kind, text, _source(node), spans))
+    return tuple(out), placed
+
+
+def _text(node: Node) -> tuple[str, tuple[Span, ...], dict[int, int]]:
+    """Paragraphs joined by newlines, where each came from, and the offsets at which tables stand."""
+    text = ""
+    spans = []
+    tables = {}
+    for item in node.content:
+        if isinstance(item, int):
+            tables[item] = len(text)
+            continue
+        text += "\n" if text else ""
+        spans.append(Span(len(text), item.line, item.text.start))
+        text += item.text.text
+    return text, tuple(spans), tables
+
+
+def _source(node: Node) -> Source:
+    """From the title to the end of the section's own last paragraph."""
+    blocks = [item for item in node.content if isinstance(item, Block)]
+    blocks = [node.head, *blocks] if node.head else blocks
+    if not blocks:
+        return Source(1, 1, 0, 0)
+    return Source(blocks[0].line, blocks[-1].end_line, blocks[0].text.start, blocks[-1].text.end, blocks[0].page)
