@@ -18,9 +18,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from indexer.pool import cores, extract_all
-from indexer.report import Done, Failed, Report
+from indexer.report import Done, Failed, Refusal, Report
 from indexer.walk import Found, Lost, walk
-from indexer.worker import Refusal
 from library import keys
 from library.cleaning import clean_line
 from library.database import make_folder

@@ -7,8 +7,9 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from queue import SimpleQueue
 
+from indexer.report import Refusal
 from indexer.walk import Found
-from indexer.worker import Refusal, Worker
+from indexer.worker import Worker
 from library.model import Plan
 
 _TICK_SECONDS = 0.2  # how soon a cancellation is noticed

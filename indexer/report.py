@@ -25,6 +25,14 @@ class Failed:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file gave no plan: ``code`` of CONTRACT and a Chinese sentence."""
+
+    code: str
+    message: str
+
+
 @dataclass(slots=True)
 class Report:
     """The files of a run by what became of them, each list in the order in which the files were found. ``took_ms`` is wall time."""

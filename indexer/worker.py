@@ -1,35 +1,18 @@
-"""A process that extracts one document after another, so that no document can hang or crash the indexer.
-
-The child (``python -m indexer.worker MODULE:FUNCTION``) reads pickled tasks from stdin and answers on stdout; both ends are ours.
-"""
+"""The parent's end of a process that extracts one document after another, so that no document can hang or crash the indexer."""
 
 from __future__ import annotations
 
 import os
 import pickle
-import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import IO, cast
 
+from indexer.report import Refusal
 from library.model import Plan
-
-Extract = Callable[[Path, str], Plan]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a file gave no plan: ``code`` of CONTRACT and a Chinese sentence."""
-
-    code: str
-    message: str
-
 
 _CANCELLED = Refusal("timeout", "导入已取消。")
 
@@ -88,7 +71,7 @@ class Worker:
         home = str(Path(__file__).resolve().parents[1])
         beside = os.environ.get("PYTHONPATH")
         self._child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "indexer.worker", self._extractor],
+            [sys.executable, "-P", "-m", "indexer.child", self._extractor],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -105,41 +88,3 @@ class Worker:
             with suppress(OSError):
                 cast(IO[bytes], pipe).close()
         self._child = None
-
-
-def answer(extract: Extract, path: Path, shown_as: str) -> Plan | Refusal:
-    """Call the extractor; whatever it raises is this file's failure alone."""
-    from indexer.readers import ReadFailure
-
-    try:
-        return extract(path, shown_as)
-    except ReadFailure as failure:
-        return Refusal(failure.code, failure.message)
-    except MemoryError:
-        return Refusal("too-large", "内存不足，文件过大；请拆成几个文件后再导入。")
-    except OSError as error:
-        return Refusal("unreadable", f"无法读取文件（{error.strerror or error}）；请检查文件和权限。")
-    except Exception as error:
-        return Refusal(
-            "damaged", f"解析时出错（{type(error).__name__}: {error}）；请另存为纯文本 .txt 后再导入，并把此文件报告给开发者。"
-        )
-
-
-def serve(extractor: str) -> None:
-    """The child's loop: a task in, an answer out, until stdin ends."""
-    # Ctrl+C reaches the whole group of processes; the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    tasks = sys.stdin.buffer
-    # Whatever a library prints goes nowhere, and the answers have a channel of their own.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    module, _, name = extractor.partition(":")
-    extract = cast(Extract, getattr(import_module(module), name))
-    with suppress(EOFError, BrokenPipeError):
-        while True:
-            pickle.dump(answer(extract, *pickle.load(tasks)), answers)
-            answers.flush()
-
-
-if __name__ == "__main__":
-    serve(sys.argv[1])
