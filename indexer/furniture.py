@@ -100,7 +100,7 @@ def _heading(text: str) -> bool:
 
 
 def _head(texts: Sequence[str], listed: range, left: dict[int, Reason]) -> tuple[int, int]:
-    """Where the document begins, and where its first running text or heading stands; what is not its own between is put to ``left``."""
+    """Where the document begins, and where its first running text or heading stands; what is not its own is put to ``left``."""
     limit = min(len(texts), _NEAR)
     stop = listed.start if listed else limit
     head = next((at for at in range(min(stop, limit)) if not texts[at] or _prose(texts[at])), min(stop, limit))
@@ -189,7 +189,7 @@ def _tail(texts: Sequence[str], left: dict[int, Reason], head: int) -> None:
 
 
 def _ends_here(texts: Sequence[str], edges: dict[int, Reason | None], at: int) -> bool:
-    """Whether the document has ended before a line that speaks for it: nothing behind it is numbered, and hardly anything is prose."""
+    """Whether the document has ended before a line that says so: nothing behind it is numbered, and hardly anything is prose."""
     if edges[at] not in {"related", "footer", "statement", "breadcrumb", "spam"} and not _link_list(texts, at):
         return False
     rest = range(at, len(texts))

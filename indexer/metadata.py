@@ -34,9 +34,10 @@ class Metadata:
 _KEY_VALUE = re.compile(rf"({FACT})\s*[:：]\s*(.*?)(?=[\s】\])）]+{FACT}\s*[:：]|$)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[(（【]\s*20\d\d\s*[〕\])）】]\s*(?:第\s*)?\d{1,4}\s*号")
 _OF_NOTICE = re.compile(r"^(?P<issuer>.{2,60}?)(?:关于)?(?:印发|发布|公布|转发|下达)(?P<what>.+?)的?(?:通知|公告|决定)$")
+_ABOUT = re.compile(r"^(?P<issuer>.{2,40}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|中心))关于.+(?:通知|公告|通告|意见)$")
 _SIGNED = re.compile(rf"(?P<issuer>[^。；，,:：]{{3,40}}?(?:办公室|办公厅|人民政府|委员会|局|厅|部))\s*(?P<date>{DATE})\s*印发")
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff、]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|管委会|局|厅|部|院|中心|街道办事处|党组|领导小组|国务院)"
+    r"[\u4e00-\u9fff、]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|管委会|局|厅|部|院|中心|街道办事处|党组|领导小组)|国务院"
 )
 _EXPLAINS = re.compile(r"解读|问答|图解|一图|编制说明|起草说明|答记者问")
 _PRESS = re.compile(r"[报网社台刊]$|日报|晚报|晨报|新闻|融媒|客户端|在线|电视|记者|通讯员")
@@ -49,6 +50,8 @@ _RANGE_LINE = re.compile(r"[（(]?\s*((?:19|20)\d\d)\s*年?\s*[—–\-~～至�
 _TERM = re.compile(r"规划期(?:限)?(?:为|是|从|[:：])?\s*([^。；]{6,24})")
 _OPENING = 20
 """Blocks of the body in which a preface says whose plan it is and for which years."""
+_SIGNATURE = 6
+"""Blocks at the end of the body among which a document may be signed and dated."""
 _NOTICE_ONLY = 3
 _NOTICE_LENGTH = 2000
 """A notice with fewer headings and characters behind it transmits nothing that is in the file."""
@@ -73,7 +76,7 @@ def metadata(parts: Sorted, name: str) -> Metadata:
         published = _published(facts)
         if published is not None:
             issued, line = published
-            if doc_type != "新闻报道":
+            if doc_type in {"规划", "通知"}:
                 cautions.append(Caution("site-date", f"原文没有印发日期，{issued} 是网页的发布日期。", line))
     if doc_type != "规划":
         cautions.append(Caution("not-a-plan", f"这份文件不是规划，而是{_KINDS[doc_type]}，不参与指标对比。"))
@@ -108,8 +111,9 @@ def _facts(parts: Sorted) -> list[_Fact]:
     for left in parts.furniture:
         text, line = left.block.text.text, left.block.line
         if left.reason in {"facts", "imprint", "credit"}:
-            found = [_Fact(match[1], match[2].strip(" -【】[]"), line) for match in _KEY_VALUE.finditer(text)]
-            out += found or [_Fact("日期", text, line)] if left.reason == "facts" else found
+            dated = [_Fact("日期", text, line)] if left.reason == "facts" and re.match(r"20\d\d[-/.]", text) else []
+            found = dated + [_Fact(match[1], match[2].strip(" -【】[]"), line) for match in _KEY_VALUE.finditer(text)]
+            out += found
     return out
 
 
@@ -188,7 +192,7 @@ def _issuer(front: Sequence[str], parts: Sorted, facts: Sequence[_Fact]) -> str 
         if match and not is_plan_title(text):
             return match[1]
     for text in front:
-        match = _OF_NOTICE.match(text)
+        match = _OF_NOTICE.match(text) or _ABOUT.match(text)
         if match:
             return match["issuer"].strip()
     for left in parts.furniture:
@@ -226,7 +230,7 @@ def _fuller(name: str, texts: Sequence[str]) -> Iterator[regions.Region]:
 
 
 def _issued(front: Sequence[str], parts: Sorted, facts: Sequence[_Fact]) -> tuple[str | None, int | None]:
-    """The date under the notice, on the imprint, or that the page gives as the date of the document itself; else the cover's."""
+    """The date under the notice, on the imprint, that the page gives as the document's, at the text's end; else the cover's."""
     notice = next((at for at, text in enumerate(front) if OPERATIVE.search(text)), None)
     own = [
         (at, match[0]) for at, text in enumerate(front) if (match := re.search(rf"{DATE}(?=[\s)）]*$)", text)) and len(text) <= 60
@@ -241,6 +245,9 @@ def _issued(front: Sequence[str], parts: Sorted, facts: Sequence[_Fact]) -> tupl
     for fact in facts:
         if re.match(r"(?:文件|信息)?(?:成文|发文|印发|生成)(?:日期|时间)", fact.key) and iso_date(fact.value):
             return iso_date(fact.value), fact.line
+    for block in parts.body[: -_SIGNATURE - 1 : -1]:
+        if re.fullmatch(DATE, block.text.text):
+            return iso_date(block.text.text), block.line
     return (iso_date(own[0][1]), parts.front[own[0][0]].line) if own else (None, None)
 
 

@@ -15,7 +15,7 @@ DATE = _YEAR + r"\s*(?:\d{1,2}|[元正]|[一二三四五六七八九十]{1,2})\s
 """A printed date with its day."""
 DATE_LINE = re.compile(rf"[(（]?\s*(?:{DATE}|(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月)\s*[)）]?")
 ORGAN = re.compile(
-    r"[\u4e00-\u9fff、“”\s]{2,40}?(?:人民政府|办公室|办公厅|委员会|管委会|管理局|[\u4e00-\u9fff](?:局|厅|部|院|委|会)|国务院|党组|街道办事处|领导小组|中心|协会)"
+    r"国务院|[\u4e00-\u9fff、“”\s]{2,40}?(?:人民政府|办公室|办公厅|委员会|管委会|管理局|[\u4e00-\u9fff](?:局|厅|部|院|委|会)|党组|街道办事处|领导小组|中心|协会)"
 )
 """The name of an office, as a whole line."""
 OPERATIVE = re.compile(

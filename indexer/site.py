@@ -37,6 +37,10 @@ _FACTS = re.compile(rf"[【\[(（]?\s*{FACT}\s*[:：](?:(?![。；]).){{0,160}}"
 _KEY = re.compile(rf"(?<![\u4e00-\u9fff]){FACT}\s*[:：]")
 _DATE_LINE = re.compile(r"20\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
 
+_DATED = re.compile(r"20\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s+(?=\S)")
+_SPACED = re.compile(r"(?<=^[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*[:：])")
+"""The space within a key of two characters that is set as wide as the others: 标　题："""
+_STEP = re.compile(r"[\u4e00-\u9fff]{2,12}\s*[>＞»›]+\s*[\u4e00-\u9fff]{2,12}")
 _BREADCRUMB = re.compile(
     r"(?:您|你)?(?:当前|现在|目前)?(?:所在|所处)?的?(?:位置|栏目|导航)\s*[:：].*|(?:网站)?首页\s*(?:[>＞»›→/|-]+\s*[^>＞»›。]{1,20}){1,8}"
 )
@@ -107,7 +111,10 @@ def edge_line(text: str) -> Reason | None:
     found = site_line(text)
     if found:
         return found
-    if _DATE_LINE.fullmatch(text) or (_FACTS.match(text) and (len(text) <= 160 or len(_KEY.findall(text)) > 2)):
+    text = _SPACED.sub("", text)
+    if _STEP.fullmatch(text):
+        return "breadcrumb"
+    if _DATE_LINE.fullmatch(text) or (_FACTS.match(_DATED.sub("", text)) and (len(text) <= 160 or len(_KEY.findall(text)) > 2)):
         return "facts"
     if _STATEMENT.fullmatch(text):
         return "statement"
