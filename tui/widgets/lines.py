@@ -163,7 +163,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         top = max(0, min(top, len(self.lines) - self.page))
         if remember:
             self._top = self._place_of(top) if top else (-1, 0)
-        self.scroll_to(0, top, animate=False)
+        self.scroll_to(0, top, animate=False, force=True)
 
     def go_to(self, number: int, margin: int | None = None) -> None:
         """Put the cursor on a line, with at least ``margin`` lines above and below in sight (a third of the page by default)."""
