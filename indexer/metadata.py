@@ -39,6 +39,7 @@ _SIGNED = re.compile(rf"(?P<issuer>[^。；，,:：]{{3,40}}?(?:办公室|办公
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff、]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|管委会|局|厅|部|院|中心|街道办事处|党组|领导小组)|国务院"
 )
+_COVER = re.compile(rf"((?:{_OFFICE.pattern})(?:\s+(?:{_OFFICE.pattern}))*)(?:\s+(?:19|20)\d\d\s*年.*)?")
 _EXPLAINS = re.compile(r"解读|问答|图解|一图|编制说明|起草说明|答记者问")
 _PRESS = re.compile(r"[报网社台刊]$|日报|晚报|晨报|新闻|融媒|客户端|在线|电视|记者|通讯员")
 _NEWS_PATH = re.compile(r"新闻|媒体|要闻|动态|报道|资讯中心|时政")
@@ -48,6 +49,7 @@ _REPORTS = re.compile(
 _EVENT = re.compile(r"出台|召开|举行|审议|部署|推进会|启动|通过|亮点|发布会|来了")
 _RANGE_LINE = re.compile(r"[（(]?\s*((?:19|20)\d\d)\s*年?\s*[—–\-~～至到]+\s*((?:19|20)\d\d)\s*年?\s*[)）]?")
 _TERM = re.compile(r"规划期(?:限)?(?:为|是|从|[:：])?\s*([^。；]{6,24})")
+_SHORT = 60
 _OPENING = 20
 """Blocks of the body in which a preface says whose plan it is and for which years."""
 _SIGNATURE = 6
@@ -195,15 +197,25 @@ def _issuer(front: Sequence[str], parts: Sorted, facts: Sequence[_Fact]) -> str 
         match = _OF_NOTICE.match(text) or _ABOUT.match(text)
         if match:
             return match["issuer"].strip()
-    for left in parts.furniture:
-        signed = _SIGNED.search(left.block.text.text) if left.reason == "imprint" else None
+    for text, _ in _signable(parts):
+        signed = _SIGNED.search(text)
         if signed:
             return re.split(r"[。\s]", signed["issuer"])[-1]
     for keys in (r"发文|成文|印发", r"发布|公开", r"来源"):
         for fact in facts:
             if re.match(f"(?:文件|信息)?(?:{keys})", fact.key) and _OFFICE.fullmatch(fact.value):
                 return fact.value
-    return next((text for text in front if _OFFICE.fullmatch(text)), None)
+    return next((re.sub(r"\s+", "、", match[1]) for text in front if (match := _COVER.fullmatch(text))), None)
+
+
+def _signable(parts: Sorted) -> Iterator[tuple[str, int]]:
+    """The imprint and the short lines of the front, with their lines in the file: where an office and its date stand together."""
+    for left in parts.furniture:
+        if left.reason == "imprint":
+            yield left.block.text.text, left.block.line
+    for block in parts.front:
+        if len(block.text) <= _SHORT:
+            yield block.text.text, block.line
 
 
 def _region(title: str, issuer: str | None, front: Sequence[str], parts: Sorted, facts: Sequence[_Fact]) -> regions.Region | None:
@@ -238,10 +250,10 @@ def _issued(front: Sequence[str], parts: Sorted, facts: Sequence[_Fact]) -> tupl
     for at, text in own:
         if notice is not None and at > notice:
             return iso_date(text), parts.front[at].line
-    for left in parts.furniture:
-        signed = _SIGNED.search(left.block.text.text) if left.reason == "imprint" else None
+    for text, line in _signable(parts):
+        signed = _SIGNED.search(text)
         if signed:
-            return iso_date(signed["date"]), left.block.line
+            return iso_date(signed["date"]), line
     for fact in facts:
         if re.match(r"(?:文件|信息)?(?:成文|发文|印发|生成)(?:日期|时间)", fact.key) and iso_date(fact.value):
             return iso_date(fact.value), fact.line
@@ -261,9 +273,9 @@ def _published(facts: Sequence[_Fact]) -> tuple[str, int] | None:
 
 
 def _number(front: Sequence[str], facts: Sequence[_Fact]) -> str | None:
-    """发文字号: on a line of its own in the front, or among the page's facts."""
+    """发文字号: in a short line of the front, or among the page's facts."""
     for text in front:
-        match = _NUMBER.fullmatch(text.strip("()（） "))
+        match = _NUMBER.search(text) if len(text) <= _SHORT and not is_title(text) else None
         if match:
             return re.sub(r"\s", "", match[0])
     for fact in facts:
