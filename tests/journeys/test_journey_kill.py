@@ -15,7 +15,7 @@ from benchmarks.kill9 import Trial, state_of
 def test_a_killed_run_leaves_the_library_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
     trial = Trial(tmp_path, files=70)
-    for share in (0.25, 0.5, 0.75, 0.9, 1.0):
+    for share in (0.3, 0.6, 0.8, 0.9, 1.0):
         _, found = trial.kill(share)
         assert found in ("old", "between", "new")
     before = state_of(trial.library)
