@@ -10,6 +10,7 @@ from typing import Literal
 from indexer.blocks import Block
 from indexer.grid_align import NAME_TAIL, Layout, Piece, Row
 from indexer.headers import Column, kind_of, squeeze
+from indexer.touching import part
 
 Shape = Literal["given", "pipes", "tabs", "spaces", "cells", "squashed"]
 Cell = tuple[int, int]
@@ -39,8 +40,10 @@ class FoundTable:
     shape: Shape
     inherited: frozenset[Cell] = frozenset()
     """Cells that are not printed but taken over from a merged cell above or to the left."""
+    parted: frozenset[Cell] = frozenset()
+    """Cells that were cut out of a run of digits (78100140 -> 78, 100, 140) in the one way that makes sense."""
     doubtful: frozenset[Cell] = frozenset()
-    """Cells that were cut out of a run of digits without a border between them."""
+    """Cells of a run of digits that can be cut in more than one way: their number is not to be believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,15 @@ _INHERITING = ("no", "category", "name", "attribute", "org", "text")
 
 def assemble(
     layout: Layout, header: Header, pieces: Sequence[Piece], texts: Sequence[str]
-) -> tuple[list[list[str]], set[Cell], set[Cell]]:
-    """Body rows, inherited cells and doubtful cells of a layout. ``texts`` are the texts of the blocks, to keep blanks
-    as printed.
+) -> tuple[list[list[str]], list[set[Cell]]]:
+    """Body rows and the sets of inherited, parted and doubtful cells of a layout; ``texts`` are the blocks' texts.
 
     The optional ``sub`` column that alignment adds is filled with the name where a row has no sub-row of its own, and is dropped
     where no row has one (drop_empty_sub).
     """
     grid: list[list[str]] = []
     inherited: set[Cell] = set()
+    parted: set[Cell] = set()
     doubtful: set[Cell] = set()
     units: dict[str, str] = {}
     for row in layout.rows:
@@ -75,16 +78,33 @@ def assemble(
             span = row.cells[index]
             if span is not None:
                 cells.append(cell_text(pieces, span, texts))
-                if _cut_inside_digits(pieces, span):
-                    doubtful.add((at, index))
                 continue
             text, merged = _absent(index, column, cells, above, row, units)
             cells.append(text)
             if merged:
                 inherited.add((at, index))
+        for first, last in _touching(row, header, pieces):
+            cells[first : last + 1], clear = part(cells[first : last + 1])
+            (parted if clear else doubtful).update((at, index) for index in range(first, last + 1))
         _remember_unit(header.columns, row, cells, units)
         grid.append(cells)
-    return grid, inherited, doubtful
+    return grid, [inherited, parted, doubtful]
+
+
+def _touching(row: Row, header: Header, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """(first, last) column of every group of values whose borders lie inside a run of digits."""
+    groups: list[tuple[int, int]] = []
+    for index in range(1, len(row.cells)):
+        left, right = row.cells[index - 1], row.cells[index]
+        if left is None or right is None or header.columns[index - 1].kind != "value" or header.columns[index].kind != "value":
+            continue
+        border = pieces[right[0]]
+        if border.cut and border.text[:1].isdigit() and pieces[left[1] - 1].text[-1:].isdigit():
+            if groups and groups[-1][1] == index - 1:
+                groups[-1] = (groups[-1][0], index)
+            else:
+                groups.append((index - 1, index))
+    return groups
 
 
 def cell_text(pieces: Sequence[Piece], span: tuple[int, int], texts: Sequence[str]) -> str:
@@ -99,15 +119,6 @@ def cell_text(pieces: Sequence[Piece], span: tuple[int, int], texts: Sequence[st
             parts.append(texts[block][start:end].strip())
             block, start, end = piece.block, piece.start, piece.end
     return "".join([*parts, texts[block][start:end].strip()])
-
-
-def _cut_inside_digits(pieces: Sequence[Piece], span: tuple[int, int]) -> bool:
-    """Whether a border of the cell lies between two digits that nothing parted."""
-    borders = [span[0], *([span[1]] if span[1] < len(pieces) else [])]
-    return any(
-        at > 0 and 0 < pieces[at].cut < 90 and pieces[at].text[:1].isdigit() and pieces[at - 1].text[-1:].isdigit()
-        for at in borders
-    )
 
 
 def _absent(

@@ -104,6 +104,8 @@ def misfit(kind: Kind, text: str) -> float:
 
 
 def _value(text: str) -> float:
+    if re.search(r"[。;；]|[一二三四五六七八九十]、|[(（][一二三四五六七八九十]+[)）]|[的于到至达为]$", text):
+        return 5.0
     quantity = parse_value(text)
     if quantity.number is not None or quantity.low is not None:
         return 0.0 if len(text) < 40 else 0.8
@@ -113,6 +115,8 @@ def _value(text: str) -> float:
         return 4.0
     if quantity.relative or _GRADE.fullmatch(text):
         return 0.2
+    if re.fullmatch(r"(?:达到|超过|高于|低于)[^\d]{0,6}", text):
+        return 1.8
     if _WORDS.search(text):
         return 0.4 if len(text) < 60 else 1.0
     return 1.2 if len(text) <= 12 else 2.5
@@ -135,7 +139,12 @@ def _name(text: str) -> float:
         return 6.0
     if is_unit(text):
         return 3.0
-    return (0.0 if NAME_TAIL.search(text) else 0.4) + (1.5 if len(text) > 45 else 0.0) + (2.0 if "。" in text else 0.0)
+    return (
+        (0.0 if NAME_TAIL.search(text) else 0.4)
+        + (0.5 if text[0].isdigit() else 0.0)
+        + (1.5 if len(text) > 45 else 0.0)
+        + (2.0 if "。" in text else 0.0)
+    )
 
 
 def _sub(text: str) -> float:
@@ -218,7 +227,7 @@ class Aligner:
     """Lays pieces into columns.
 
     ``span`` is the most pieces one cell may hold; ``loose`` says that the pieces had no borders between them at all, so that a
-    row is only believed with its attribute and never split into sub-rows.
+    row is only believed with its attribute, and a sub-row with all its values.
     """
 
     def __init__(
@@ -274,7 +283,8 @@ class Aligner:
         if not self.numbered or self._announced(at, number + 1):
             out += [(row, cost, number + 1) for row, cost in self.rows_from(at, number + 1, sub=False, first=at == 0)]
         elif at and self.split:
-            out += [(row, cost, number) for row, cost in self.rows_from(at, None, sub=True, first=False) if cost < 2.0]
+            most = -0.5 if self.loose else 2.0
+            out += [(row, cost, number) for row, cost in self.rows_from(at, None, sub=True, first=False) if cost < most]
         length = len(self.header)
         if (
             at
@@ -341,14 +351,23 @@ class Aligner:
             if stop < len(self.pieces) and self.pieces[stop].cut >= NEVER:
                 continue
             text = self.text(position, stop)
+            if self.loose and column.kind == "category" and not self._parted(stop):
+                continue
             if column.kind == "no":
                 if number is not None and re.fullmatch(rf"0?{number}[.、．]?", text):
                     out.append((stop, price - 0.4))
                 continue
-            cost = misfit(column.kind, text)
+            cost = misfit(column.kind, text) + (0.4 if self.loose and column.kind == "sub" else 0.0)
             if cost < 5.0:
                 out.append((stop, price + cost))
         return out
+
+    def _parted(self, stop: int) -> bool:
+        """Whether a category may end before piece ``stop`` without a border: it says so (…类), or a blank or the number
+        follows.
+        """
+        parted = self.lead > 0 or (stop < len(self.pieces) and self.pieces[stop].join > 0)
+        return parted or self.whole[: self.offsets[stop]].endswith(("类", "领域", "方面"))
 
     def _join(self, start: int, at: int) -> float:
         """The cost of carrying the cell that began at ``start`` on with piece ``at``."""
@@ -368,9 +387,11 @@ class Aligner:
     def _missing(self, index: int, column: Column, sub: bool, first: bool, wordy: bool) -> float:
         """The cost of a cell that is not printed."""
         kind = column.kind
+        if sub and self.loose and kind == "value":
+            return NEVER
         if sub:
             return {"no": 0.0, "category": 0.0, "name": 0.0, "sub": 2.5, "attribute": 0.05, "unit": 0.3}.get(kind, _MISSING[kind])
-        if first and kind == "category":
+        if first and kind == "category" and not self.loose:
             return 2.5
         if kind == "attribute" and self.loose:
             return NEVER

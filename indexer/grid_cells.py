@@ -12,7 +12,10 @@ from indexer.headers import Column, column, kind_of, squeeze
 
 _LONGEST_TITLE = 24
 _MOST_TITLES = 22
-_MOST_PIECES = 4000
+_MOST_BLOCKS = 4000
+_LONGEST_CELL = 400
+_WORD = re.compile(r"\S+")
+_LINE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _TRIAL = 60
 """Pieces on which the ways to read a head are tried against each other."""
 _GROUP = re.compile(r"(?:规划|发展|预期|年度)?目标值?|(?:规划|目标)年|完成情况|数值|指标值")
@@ -20,13 +23,21 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d年?|[“\"]?十[一二三四五六七八
 
 
 def read_cells(blocks: Sequence[Block], first: int) -> tuple[Header, list[Piece], Layout] | None:
-    """The table whose head begins at block ``first``, or None where none does."""
-    titles = _titles(blocks, first)
+    """The table whose head begins at block ``first``, or None where none does.
+
+    A line is a cell; where the first line holds three titles or more parted by blanks, every word is one.
+    """
+    start = blocks[first].text.text.split()
+    words = len(start) >= 3 and sum(kind_of(word) is not None for word in start) >= max(3, len(start) - 2)
+    if not words and (len(squeeze(" ".join(start))) > 8 or kind_of(" ".join(start)) not in ("no", "category", "name")):
+        return None
+    stream = _pieces(blocks, first, words)
+    titles = _titles([piece.text for piece in stream[:_MOST_TITLES]])
     if titles is None:
         return None
-    pieces = _pieces(blocks, first + len(titles), titles)
+    pieces = stream[len(titles) :]
     best: tuple[Header, Layout] | None = None
-    for header in _headers(titles):
+    for header in heads(titles):
         wide = with_sub(header)
         layout = Aligner(pieces, wide.columns, header=titles).run(most=_TRIAL)
         if layout.rows and (best is None or layout.cost < best[1].cost):
@@ -44,21 +55,17 @@ def _convincing(header: Header, layout: Layout) -> bool:
     return layout.cost < -0.8 * len(body) and (len(body) >= 2 or len(header.columns) >= 5)
 
 
-def _titles(blocks: Sequence[Block], first: int) -> list[str] | None:
-    """The title lines of a head that begins at ``first``: up to the row numbered 1, else as long as titles are known."""
-    start = squeeze(blocks[first].text.text)
-    if len(start) > 8 or kind_of(start) not in ("no", "category", "name"):
-        return None
+def _titles(texts: Sequence[str]) -> list[str] | None:
+    """The titles that a stream of cells begins with: up to the row numbered 1, else as long as titles are known."""
     titles: list[str] = []
     one = None
-    for block in blocks[first : first + _MOST_TITLES]:
-        text = squeeze(block.text.text)
-        if block.grid is not None or len(text) > _LONGEST_TITLE or "。" in text:
+    for text in texts:
+        if len(text) > _LONGEST_TITLE or "。" in text:
             break
-        if re.fullmatch(r"0?1[.、．]?", text):
+        if re.fullmatch(r"0?1[.、．]?", squeeze(text)):
             one = len(titles)
             break
-        titles.append(block.text.text.strip())
+        titles.append(text)
     known = [kind_of(title) for title in titles]
     if "no" in known and one is not None:
         number = known.index("no")
@@ -66,30 +73,27 @@ def _titles(blocks: Sequence[Block], first: int) -> list[str] | None:
         count = one - number if number and known[one - number : one].count(None) else one
         titles = titles[:count]
     else:
-        unknown = next((index for index, kind in enumerate(known) if kind is None), len(known))
-        titles = titles[:unknown]
+        titles = titles[: next((index for index, kind in enumerate(known) if kind is None), len(known))]
     kinds = [kind_of(title) for title in titles]
     named = any(kind in ("name", "text") for kind in kinds)
     return titles if len(titles) >= 3 and named and sum(kind is not None for kind in kinds) >= 3 else None
 
 
-def _pieces(blocks: Sequence[Block], at: int, titles: Sequence[str]) -> list[Piece]:
-    """The lines after a head, as far as they may be cells."""
-    wordy = any(kind_of(title) in ("text", "org", "remark", None) for title in titles)
-    longest = 400 if wordy else 160
+def _pieces(blocks: Sequence[Block], first: int, words: bool) -> list[Piece]:
+    """The lines, or words, from a head on, as far as they may be cells."""
     out: list[Piece] = []
-    for index in range(at, min(len(blocks), at + _MOST_PIECES)):
+    for index in range(first, min(len(blocks), first + _MOST_BLOCKS)):
         text = blocks[index].text.text
-        if blocks[index].grid is not None or len(text) > longest:
+        if blocks[index].grid is not None or len(text) > _LONGEST_CELL:
             break
-        left = len(text) - len(text.lstrip())
-        out.append(Piece(text.strip(), index, left, len(text.rstrip())))
+        spans = [match.span() for match in (_WORD if words else _LINE).finditer(text)]
+        out += [Piece(text[start:end], index, start, end, 0.6 if number else 1.0) for number, (start, end) in enumerate(spans)]
     return out
 
 
-def _headers(titles: Sequence[str]) -> list[Header]:
+def heads(titles: Sequence[str]) -> list[Header]:
     """The ways in which title lines may form a head; the body decides."""
-    out = [_single(_joined(titles, pairs=False)), _single(_joined(titles, pairs=True))]
+    out = [_single(titles), _single(_joined(titles, pairs=False)), _single(_joined(titles, pairs=True))]
     out += _grouped(list(titles))
     unique: list[Header] = []
     for header in out:
@@ -135,7 +139,9 @@ _STATES = ("实际值", "现状值", "基准值", "基期值", "实际", "现状
 
 def _grouped(titles: list[str]) -> list[Header]:
     """Heads of two rows: group titles, whose parts are printed after all titles of the first row (目标值 … 2028年 2030年)."""
-    groups = [index for index, title in enumerate(titles) if kind_of(title) == "value"]
+    groups = [
+        index for index, title in enumerate(titles) if _GROUP.fullmatch(squeeze(title)) or _BARE_YEAR.fullmatch(squeeze(title))
+    ]
     out = []
     for parts in range(2, min(7, len(titles) - 2)):
         top, below = titles[:-parts], titles[-parts:]

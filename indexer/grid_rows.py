@@ -12,7 +12,7 @@ from indexer.headers import Column, kind_of, squeeze
 
 _PARTERS: dict[Shape, re.Pattern[str]] = {
     "pipes": re.compile(r"\s*(?<!\\)[|｜│┃]\s*"),
-    "tabs": re.compile(r" *\t\s*"),
+    "tabs": re.compile(r" *\t *"),
     "spaces": re.compile(r"[ \u00a0\u3000]{2,}|\u3000"),
 }
 _RULE = re.compile(r"[\s|:\-—=+─┼├┤┬┴│]+")
@@ -20,7 +20,7 @@ _RULE = re.compile(r"[\s|:\-—=+─┼├┤┬┴│]+")
 
 def split_row(text: str, shape: Shape) -> list[str] | None:
     """The cells of a line in a given shape, or None where it has fewer than two."""
-    line = text.strip(" \u3000\n")
+    line = text.strip(" \u3000\n") if shape == "pipes" else text.strip("\n")
     if shape == "pipes":
         # A row may begin and end with a pipe; a blank last cell shows as a blank between two of them.
         line = re.sub(r"^[|｜│┃]", "", line)

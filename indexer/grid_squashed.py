@@ -10,24 +10,33 @@ import re
 from collections.abc import Sequence
 
 from indexer.blocks import Block
-from indexer.grid import Header
+from indexer.grid import Header, with_sub
 from indexer.grid_align import NEVER, Aligner, Layout, Piece
-from indexer.headers import HEADER_RUN, HEADER_WORD, column, kind_of, squeeze
+from indexer.grid_cells import heads
+from indexer.headers import HEADER_RUN, HEADER_WORD, kind_of, squeeze
 from library.units import UNIT_PATTERN, UNITS
 
 _MOST_TEXT = 6000
 _SPAN = 60
 _ATTRIBUTE = re.compile("约束性|预期性|指导性|引导性|导向性")
-_BITS = re.compile(
-    rf"(?P<space>\s+)|(?P<attribute>约束性|预期性|指导性|引导性|导向性)|(?P<digit>\d)|(?P<point>[.,](?=\d))|"
-    rf"(?P<unit>(?<=[\d])(?:{UNIT_PATTERN}))|"
-    r"(?P<operator>[≥≤<>~≧≦]|不低于|不少于|不高于|不超过|不大于|达到|超过|参[照考]|高于|低于)|(?P<suffix>(?:及|"
-    r"或)?以[上下内]|左右)|"
-    r"(?P<bracket>[(（][^()（）]*[)）])|(?P<quote>“[^”]*”)|(?P<none>[—\-/]{1,2})|(?P<grade>无级别|未评级|无等级|暂无)|"
-    r"(?P<mark>[%‰])|"
-    r"(?P<other>[^\s\d(（“≥≤<>~≧≦%‰])|(?P<any>.)",
-    re.DOTALL,
-)
+_RATE = rf"(?:万|亿)?(?:{'|'.join(map(re.escape, UNITS))})(?:/[每万亿千百]*[人月年天日户镇村个家床次万])+"
+_KINDS_OF_BITS = {
+    "space": r"\s+",
+    "rate": _RATE,
+    "attribute": "约束性|预期性|指导性|引导性|导向性",
+    "digit": r"\d",
+    "point": r"[.,](?=\d)",
+    "unit": rf"(?<=\d)(?:{UNIT_PATTERN})",
+    "operator": "[≥≤<>~≧≦]|不低于|不少于|不高于|不超过|不大于|达到|超过|参[照考]|高于|低于",
+    "suffix": "(?:及|或)?以[上下内]|左右",
+    "bracket": r"[(（][^()（）]*[)）]",
+    "quote": "“[^”]*”",
+    "none": r"[—\-/]{1,2}",
+    "grade": "无级别|未评级|无等级|暂无",
+    "mark": "[%‰]",
+    "other": r"[^\s\d]",
+}
+_BITS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS_OF_BITS.items()))
 _TAIL_END = re.compile(
     r"(?:率|数|总数|数量|占比|比例|比重|面积|标准|水平|额|等级|评级|补贴|收入|总量|场所|密度|指数|类|产值|增加值|增速|"
     r"增长|容量|里程|长度|满意度|覆盖面)$"
@@ -70,7 +79,9 @@ def read_squashed(blocks: Sequence[Block], first: int) -> tuple[int, Header, lis
     if head is None:
         return None
     start, end, titles = head
-    header = Header((tuple(titles),), tuple(column(title) for title in titles))
+    kinds = [kind_of(title) for title in titles]
+    if "no" not in kinds and kinds[-1] != "attribute":
+        return None
     text = blocks[first].text.text
     if text[end:].strip():
         pieces = _bits(text[end : end + _reach(text[end:], titles)], first, end)
@@ -83,9 +94,9 @@ def read_squashed(blocks: Sequence[Block], first: int) -> tuple[int, Header, lis
             pieces += _bits(line, index, 0)
     if not pieces:
         return None
-    layout = Aligner(pieces, header.columns, span=_SPAN, loose=True).run()
-    body = [row for row in layout.rows if not row.banner]
-    if len(body) < 2 or layout.cost > -len(body):
+    found = [(header, Aligner(pieces, header.columns, span=_SPAN, loose=True).run()) for header in map(with_sub, heads(titles))]
+    header, layout = min(found, key=lambda pair: pair[1].cost)
+    if len(layout.rows) < 2 or layout.cost > -1.6 * len(layout.rows):
         return None
     return start, header, pieces, layout
 
@@ -129,7 +140,7 @@ def _cut(kind: str, before: str, out: Sequence[Piece], match: re.Match[str], tex
         return NEVER
     if kind == "digit" and before == "digit":
         return _digit_cut(match, text)
-    if kind == "unit":
+    if kind == "unit" or (kind == "rate" and before == "digit"):
         return 1.2
     if kind == "suffix" or (before == "operator" and kind != "operator"):
         return 3.0
@@ -143,21 +154,15 @@ def _cut(kind: str, before: str, out: Sequence[Piece], match: re.Match[str], tex
 
 
 def _digit_cut(match: re.Match[str], text: str) -> float:
-    """Two figures may touch (4865): dearer the less even the parts are, and never before a leading zero."""
-    start = match.start()
-    while start > 0 and text[start - 1].isdigit():
-        start -= 1
-    end = match.end()
-    while end < len(text) and text[end].isdigit():
-        end += 1
-    left, right = match.start() - start, end - match.start()
-    if match.group() == "0" and right > 1:
-        return NEVER
-    return 1.0 + 0.3 * abs(left - right) / (left + right)
+    """Two figures may touch (4865), but a figure of more than one digit does not begin with a nought."""
+    return NEVER if match.group() == "0" and text[match.end() : match.end() + 1].isdigit() else 0.5
 
 
 def _han_cut(previous: str, match: re.Match[str], text: str) -> float:
     """Between two characters a border is likely after the end of a name or category, and before a unit."""
+    at = match.start()
+    if any(text[at - length : at] == text[at : at + length] for length in range(4, min(40, at) + 1)):
+        return 0.1
     if _TAIL_END.search(previous):
         return 0.3
     rest = text[match.start() : match.start() + 8]

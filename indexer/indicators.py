@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from indexer.grid import FoundTable
@@ -194,6 +194,9 @@ def _indicator(
         confidence = min(confidence, 0.7)
     if not values:
         return None
+    if any((row, at) in table.doubtful for at in columns.names):
+        notes.append("原文各栏相连，指标名称可能含类别")
+        confidence = min(confidence, 0.6)
     category = cells[columns.category] or None if columns.category is not None else banner
     if columns.no is not None and (row, columns.no) in table.inherited:
         notes.append("序号、名称与上一行合并单元格")
@@ -287,8 +290,11 @@ def _values(table: FoundTable, row: int, columns: _Columns, unit: str | None) ->
         if place not in held:
             continue
         value = value_of(held[place], unit, place.year, place.role)
+        if (row, place.at) in table.parted:
+            doubts.append("原文数字相连，按数值相近拆分")
         if (row, place.at) in table.doubtful:
-            doubts.append("数字相连，拆分存疑")
+            value = replace(value, op=None, number=None)
+            doubts.append("原文数字相连，无法可靠拆分")
         if parse_value(held[place], unit).low is not None:
             doubts.append(f"{held[place]}为区间，取下限")
         out.append(value)

@@ -46,7 +46,7 @@ def _table_at(blocks: Sequence[Block], at: int) -> FoundTable | None:
             return table
     if not _HEAD_START.search(text):
         return None
-    return (_one_cell_a_line(blocks, at) if len(text) < 30 else None) or _squashed(blocks, at)
+    return (_one_cell_a_line(blocks, at) if len(text) < 160 else None) or _squashed(blocks, at)
 
 
 def _titles(rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
@@ -157,14 +157,26 @@ def _squashed(blocks: Sequence[Block], at: int) -> FoundTable | None:
     return _laid_out(blocks, at, start, header, pieces, layout, shape="squashed")
 
 
+def _perhaps_glued(layout: Layout, header: Header) -> set[Cell]:
+    """Names that may begin with their category, because nothing parts the two and the category was not read on its own."""
+    kinds = [item.kind for item in header.columns]
+    if "category" not in kinds or "name" not in kinds or kinds.index("name") != kinds.index("category") + 1:
+        return set()
+    at = kinds.index("category")
+    return {(row, at + 1) for row, item in enumerate(layout.rows) if item.cells[at] is None and not item.sub}
+
+
 def _laid_out(
     blocks: Sequence[Block], at: int, start: int, header: Header, pieces: Sequence[Piece], layout: Layout, *, shape: Shape
 ) -> FoundTable:
     """A found table from an alignment of pieces that stand in ``blocks``."""
     texts = [block.text.text for block in blocks]
-    body, inherited, doubtful = assemble(layout, header, pieces, texts)
-    header, body, (inherited, doubtful) = drop_empty_sub(header, body, (inherited, doubtful))
+    body, marked = assemble(layout, header, pieces, texts)
+    header, body, marked = drop_empty_sub(header, body, marked)
     depth = len(header.rows)
+    if shape == "squashed":
+        marked[2] |= _perhaps_glued(layout, header)
+    moved = [frozenset((row + depth, cell) for row, cell in cells) for cells in marked]
     tail = pieces[layout.end - 1]
     head_span = (blocks[at].text.origin[start], blocks[pieces[0].block].text.origin[pieces[0].start])
     spans = []
@@ -186,6 +198,7 @@ def _laid_out(
         spans=(*(head_span,) * depth, *spans),
         columns=header.columns,
         shape=shape,
-        inherited=frozenset((row + depth, cell) for row, cell in inherited),
-        doubtful=frozenset((row + depth, cell) for row, cell in doubtful),
+        inherited=moved[0],
+        parted=moved[1],
+        doubtful=moved[2],
     )
