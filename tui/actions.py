@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -130,13 +129,3 @@ def printed_keys(action: Action) -> str:
 def hint_key(action: Action) -> str:
     """The one key that the bottom line shows: one that works whatever the input method does."""
     return printed(action.safe_keys[0])
-
-
-def matching(words: str, actions: Iterable[Action]) -> list[Action]:
-    """Those whose title, help or keys hold every word typed; full-width and case do not matter."""
-    wanted = words.casefold().split()
-    return [
-        action
-        for action in actions
-        if all(word in f"{action.title} {action.help} {printed_keys(action)} {action.command}".casefold() for word in wanted)
-    ]

@@ -38,7 +38,7 @@ from tui.widgets.tree import PlanTree
 if TYPE_CHECKING:
     from tui.app import Guilan
 
-FLASH = 8.0
+FLASH = 6.0
 """Seconds that a message stands on the status line, unless another takes its place."""
 
 
@@ -57,6 +57,7 @@ class MainScreen(Screen[None]):
         self.zoom = False
         self._where: Row | str = ""
         self._flashes = 0
+        self._flashing = False
         self.browser = Browser(self)
         self.finder = Finder(self)
         self.weigher = Weigher(self)
@@ -180,17 +181,19 @@ class MainScreen(Screen[None]):
     def where(self, words: Row | str) -> None:
         """What the where-am-I line says when no message stands on it."""
         self._where = words
-        self._flashes += 1
-        self.query_one("#where", Prose).say(words)
+        if not self._flashing:
+            self.query_one("#where", Prose).say(words)
 
     def flash(self, words: str, *, warn: bool = False) -> None:
-        """A message on the status line; it gives way to the next one, to a new place, or to time."""
+        """A message on the status line; it gives way to the next one, or to time."""
         self._flashes += 1
+        self._flashing = True
         self.query_one("#where", Prose).say(row((words, "warn" if warn else "match")))
         self.set_timer(FLASH, lambda number=self._flashes: self._unflash(number))  # type: ignore[misc]
 
     def _unflash(self, number: int) -> None:
         if number == self._flashes:
+            self._flashing = False
             self.query_one("#where", Prose).say(self._where)
 
     def count(self, words: str) -> None:
@@ -341,7 +344,7 @@ class MainScreen(Screen[None]):
         if event.done < event.total:
             self.flash(text("fulltext.progress", done=event.done, total=event.total))
         else:
-            self.where(self._where)
+            self._unflash(self._flashes)
 
     def on_weigher_weighed(self, event: Weigher.Weighed) -> None:
         """A comparison of the search process."""

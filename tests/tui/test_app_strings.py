@@ -1,0 +1,56 @@
+"""The words: two languages with the same keys and fields, every key used, no English on a Chinese screen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+from tui.actions import BY_ID
+from tui.strings import cli_en, cli_zh, en, zh_CN
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = {
+    *("Enter", "Esc", "Tab", "Ctrl", "F1", "F2", "F3", "F4", "F7", "B", "C", "E", "F", "P", "Q", "T", "X"),
+    *("Markdown", "OSC", "KB", "csv", "md", "xlsx", "json", "guilan", "index", "search", "show"),
+}
+"""Latin words that a Chinese screen may hold: keys, formats, commands."""
+
+
+def fields(words: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(words) if name}
+
+
+def test_both_languages_have_the_same_keys_and_fields() -> None:
+    assert set(zh_CN.TEXTS) == set(en.TEXTS)
+    assert [key for key in zh_CN.TEXTS if fields(zh_CN.TEXTS[key]) != fields(en.TEXTS[key])] == []
+
+
+def test_the_screen_and_the_command_line_share_no_key() -> None:
+    assert not set(zh_CN.TEXTS) & set(cli_zh.TEXTS)
+    assert not set(en.TEXTS) & set(cli_en.TEXTS)
+
+
+def test_no_english_on_a_chinese_screen() -> None:
+    stray = {}
+    for key, words in zh_CN.TEXTS.items():
+        plain = re.sub(r"\{[^}]*\}", "", words)
+        found = set(re.findall(r"[A-Za-z]+\d*", plain)) - NAMES
+        if found:
+            stray[key] = found
+    assert stray == {}
+
+
+def test_every_key_that_the_code_names_is_there_and_every_word_is_used() -> None:
+    sources = [path.read_text("utf-8") for path in (ROOT / "tui").rglob("*.py") if path.parent.name not in ("strings", "commands")]
+    code = "\n".join(sources)
+    named = set(re.findall(r"""text\(\s*"([a-z_.]+)\"""", code)) - set(cli_zh.TEXTS)
+    assert named - set(zh_CN.TEXTS) == set()
+    literal = set(re.findall(r"""["']([a-z]+\.[a-z_.]+)["']""", code))
+    made = {f"{head}." for head in re.findall(r"""["']([a-z.]+)\.\{""", code)}
+    unused = [key for key in zh_CN.TEXTS if key not in literal | named and not any(key.startswith(head) for head in made)]
+    assert unused == []
+
+
+def test_the_words_of_every_action_belong_to_one() -> None:
+    assert {key.split(".")[1] for key in zh_CN.TEXTS if key.startswith("action.")} == set(BY_ID)
