@@ -24,8 +24,8 @@ def test_a_section_becomes_blocks_in_document_order() -> None:
         "Heading",
         *["Paragraph"] * 2,
     ]
-    assert blocks[0] == Heading("（二） 扩大床位供给", 1, "p.3", 54)
-    assert blocks[5] == Heading("1. 补贴护理型床位", 2, "p.3.1", 90)
+    assert blocks[0] == Heading("（二）扩大床位供给", 1, "p.3", 54)
+    assert blocks[5] == Heading("1.补贴护理型床位", 2, "p.3.1", 90)
     assert isinstance(blocks[1], Paragraph)
     assert (blocks[1].line, blocks[1].offset, blocks[1].repaired) == (55, 0, ((0, 2),))
     assert isinstance(blocks[2], Paragraph)
@@ -66,7 +66,7 @@ def test_the_page_is_a_column_of_comfortable_width_in_the_middle() -> None:
     assert {line.left for line in text} == {30}
     assert text[0].text.startswith(" " * 34 + "完善")
     assert max(cell_len(line.text) for line in text) <= 110
-    assert [line.text.strip() for line in lines[:3]] == [" › ".join(PATH), "", "（二） 扩大床位供给"]
+    assert [line.text.strip() for line in lines[:3]] == [" › ".join(PATH), "", "（二）扩大床位供给"]
 
 
 def test_matches_are_found_however_written_and_across_lines() -> None:

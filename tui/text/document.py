@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from library.model import Section, Span, Table
+from library.reading import heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ class ReaderDocument:
 
 def section_blocks(section: Section, tables: Sequence[Table] = (), level: int = 1) -> Iterator[Block]:
     """A section's own heading, paragraphs and tables, each table where ``Table.at`` says, even inside a paragraph."""
-    heading = " ".join(part for part in (section.number, section.title) if part)
-    if heading:
-        yield Heading(heading, level, section.key, section.source.line)
+    title = heading(section.number, section.title)
+    if title:
+        yield Heading(title, level, section.key, section.source.line)
     waiting = sorted(tables, key=lambda table: table.at)
     for paragraph in _paragraphs(section):
         start, done = paragraph.offset, 0
