@@ -78,7 +78,8 @@ class ServiceClient:
         with self._lock:
             if self._process is None and not self._closed:
                 self._process = _spawn(self._library)
-                threading.Thread(target=self._listen, args=(self._process,), name="guilan-answers", daemon=True).start()
+                self._listener = threading.Thread(target=self._listen, args=(self._process,), name="guilan-answers", daemon=True)
+                self._listener.start()
 
     def search(self, query: str, **options: Any) -> Future[Results]:
         """`library.search.search` with these options. Every older search that is not answered yet is cancelled."""
@@ -86,7 +87,7 @@ class ServiceClient:
             for number, question in list(self._waiting.items()):
                 if question.method == "search":
                     del self._waiting[number]
-                    question.future.cancel()
+                    _cancel(question.future)
             return self.call("search", query, **options)
 
     def compare(self, words_or_key: str, **options: Any) -> Future[Comparison | None]:
@@ -116,16 +117,11 @@ class ServiceClient:
             process, self._process = self._process, None
             waiting, self._waiting = list(self._waiting.values()), {}
         for question in waiting:
-            question.future.cancel()
+            _cancel(question.future)
         if process is not None:
-            assert process.stdin is not None
-            with contextlib.suppress(OSError):
-                process.stdin.close()
-            try:
-                process.wait(2)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()  # it only reads: nothing of it can be lost, but an index it may be building, which is built again
+            if threading.current_thread() is not self._listener:
+                self._listener.join(2)  # with an end: a callback may be waiting for this very thread
 
     def _send(self, question: _Question) -> None:
         assert self._process is not None
@@ -139,13 +135,11 @@ class ServiceClient:
         with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
             while True:
                 self._answer(*receive(process.stdout))
-        process.stdout.close()
+        _end(process)
         with self._lock:
             if self._process is process:
                 self._process = None
                 self._again()
-        process.kill()
-        process.wait()
 
     def _answer(self, number: int, kind: str, value: Any) -> None:
         if kind == "progress":
@@ -172,6 +166,22 @@ class ServiceClient:
             self._start()
             for question in self._waiting.values():
                 self._send(question)
+
+
+def _cancel(future: Future[Any]) -> None:
+    """Cancel it, and tell those who wait for it."""
+    future.cancel()
+    future.set_running_or_notify_cancel()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """See a process off and close its pipes."""
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        assert stream is not None
+        with contextlib.suppress(OSError):  # what was not written yet has no reader
+            stream.close()
 
 
 def _spawn(library: Path) -> subprocess.Popen[bytes]:
