@@ -1,4 +1,4 @@
-"""A full-screen program in a pseudo terminal, measured from outside: keys in, the painted screen and its times out (Linux, macOS)."""
+"""A full-screen program in a pseudo terminal: keys in, the painted screen and its times out (Linux, macOS)."""
 
 from __future__ import annotations
 

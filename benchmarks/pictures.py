@@ -1,0 +1,132 @@
+"""``make pictures``: the app at three sizes, drawn from the samples into SVG, and into PNG where Chromium is installed.
+
+Rich's SVG gives Chinese half its width (Textualize/rich issue 2742): the text lengths are put right here, in terminal cells.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = ((80, 24), (120, 40), (200, 50))
+CELL = 12.2
+FONTS = "'Noto Sans Mono CJK SC','Sarasa Mono SC','DejaVu Sans Mono',monospace"
+WORDS = "护理型床位占比"
+
+Steps = Callable[["Pilot[Any]"], Awaitable[None]]
+
+
+async def _typed(pilot: Pilot[Any]) -> None:
+    await pilot.press("ctrl+f", *WORDS)
+    await _settled(pilot)
+
+
+async def _search(pilot: Pilot[Any]) -> None:
+    await _typed(pilot)
+    await pilot.press("down", "enter")
+    await _settled(pilot)
+
+
+async def _compare(pilot: Pilot[Any]) -> None:
+    await _typed(pilot)
+    await pilot.press("down", "f4")
+    await _settled(pilot)
+
+
+async def _export(pilot: Pilot[Any]) -> None:
+    await _search(pilot)
+    await pilot.press("ctrl+e")
+    await _settled(pilot)
+
+
+async def _help(pilot: Pilot[Any]) -> None:
+    await pilot.press("f1")
+    await _settled(pilot)
+
+
+SCENES: dict[str, Steps] = {"search": _search, "compare": _compare, "export": _export, "help": _help}
+
+
+async def _settled(pilot: Pilot[Any]) -> None:
+    """Until the workers of the app have answered and the screen is painted."""
+    for _ in range(12):
+        await pilot.pause(0.1)
+
+
+def mended(svg: str) -> str:
+    """The SVG with text lengths in cells, fonts that hold Chinese, and no font from a network."""
+
+    def length(match: re.Match[str]) -> str:
+        cells = cell_len(html.unescape(match[3]))
+        return f'{match[1]}textLength="{round(cells * CELL, 2)}" lengthAdjust="spacingAndGlyphs"{match[2]}>{match[3]}</text>'
+
+    svg = re.sub(r'(<text [^>]*?)textLength="[^"]*"([^>]*)>([^<]*)</text>', length, svg)
+    svg = re.sub(r"@font-face\s*{.*?}\s*", " ", svg, flags=re.S)
+    svg = svg.replace("font-variant-east-asian: full-width;", "")
+    return re.sub(r"font-family: (?:Fira Code, monospace|arial)", f"font-family: {FONTS}", svg)
+
+
+async def picture(library: Path, state: Path, size: tuple[int, int], steps: Steps) -> str:
+    """The screen after some keys, as SVG."""
+    from library.library import Library
+    from tui.app import Guilan
+
+    with Library.open(library) as opened:
+        app = Guilan(opened, state)
+        async with app.run_test(size=size) as pilot:
+            await _settled(pilot)
+            await pilot.press("escape")
+            await _settled(pilot)
+            await steps(pilot)
+            return mended(app.export_screenshot(title="规览"))
+
+
+def to_png(svg: Path) -> None:
+    """Beside the SVG, with Chromium; nothing happens where there is none."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg.read_text("utf-8"))
+    if not browser or not box:
+        return
+    width, height = (int(float(side)) + 1 for side in box.groups())
+    flags = ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking")
+    png = svg.with_suffix(".png")
+    command = [browser, *flags, f"--window-size={width},{height}", f"--screenshot={png}", svg.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+
+
+def main(folder: Path) -> int:
+    """Draw every scene at every size into ``folder``."""
+    from indexer.build import build
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        library = Path(scratch) / "library"
+        build(library, [ROOT / "samples"])
+        for name, steps in SCENES.items():
+            for columns, rows in SIZES:
+                svg = asyncio.run(picture(library, Path(scratch) / f"{name}{columns}", (columns, rows), steps))
+                target = (folder / f"{name}-{columns}x{rows}.svg").resolve()
+                target.write_text(svg, "utf-8")
+                to_png(target)
+                if target.with_suffix(".png").exists():
+                    target.unlink()
+                print(target.stem, file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
