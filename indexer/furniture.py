@@ -45,6 +45,7 @@ _CONTACT = re.compile(r"[（(]?\s*(?:联\s*系\s*人|联系电话|咨询电话)\
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _ENDED = re.compile(r".{15}[。；;]$")
 _TABLE = re.compile(r".*(?:[|｜].*[|｜]|\t.*\t).*|序\s*号|(?:表|专\s*栏)\s*[\d一二三四五六七八九十]+.*")
+_MARK = re.compile(r"[，,。；;：:！!？?]")
 _NO_ATTACHMENT = re.compile(r"(?:相关)?附\s*件(?:下载)?\s*[:：]?")
 _DASH = re.compile(r"[-–—·•|]+")
 _NUMERIC_DATE = re.compile(r"[\[(（]?\s*20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d\d:\d\d(?::\d\d)?)?\s*[\])）]?")
@@ -142,7 +143,9 @@ def _of_cover(text: str) -> bool:
 
 def _first_half(before: str, title: str) -> bool:
     """Whether a title is printed on two lines: the place stands on the first, the genre on the second."""
-    return not regions.units(title.lstrip("# ")) and bool(regions.units(before)) and len(before) <= _MENU and not is_title(before)
+    if _heading(title) or len(before) > _MENU or _MARK.search(before) or is_title(before):
+        return False
+    return not regions.units(title.lstrip("# ")) and bool(regions.units(before))
 
 
 def _front(texts: Sequence[str], kept: Sequence[int], head: int) -> set[int]:
