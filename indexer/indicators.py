@@ -340,7 +340,7 @@ def definitions(text: str) -> dict[str, str]:
             break
         found.append((match.start(), match.end()))
         at = match.end()
-    ends = [start for start, _ in found[1:]] + [len(rest)]
+    ends = [*(start for start, _ in found[1:]), len(rest)][: len(found)]
     return {
         str(number): rest[begin:end].strip(" \n;；。")
         for number, ((_, begin), end) in enumerate(zip(found, ends, strict=True), 1)
