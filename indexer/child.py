@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from traceback import extract_tb
 from typing import cast
 
 from indexer.readers import ReadFailure
@@ -30,9 +31,9 @@ def answer(extract: Extract, path: Path, shown_as: str) -> Plan | Refusal:
     except OSError as error:
         return Refusal("unreadable", f"无法读取文件（{error.strerror or error}）；请检查文件和权限。")
     except Exception as error:
-        return Refusal(
-            "damaged", f"解析时出错（{type(error).__name__}: {error}）；请另存为纯文本 .txt 后再导入，并把此文件报告给开发者。"
-        )
+        where = extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__}: {error}，{Path(where.filename).name} 第 {where.lineno} 行"
+        return Refusal("damaged", f"解析时出错（{what}）；请另存为纯文本 .txt 后再导入，并把此文件报告给开发者。")
 
 
 def serve(extractor: str) -> None:

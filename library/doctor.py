@@ -28,18 +28,22 @@ class Check:
 def examine(folder: Path, reader: Reader) -> dict[str, Any]:
     """Check database and full-text index and whether they agree; reads everything, writes nothing.
 
-    Returns ``{"ok", "path", "schema", "generation", "counts", "versions", "checks": [{"name", "ok", "message"}]}``.
+    Returns ``{"ok", "path", "versions", "checks": [{"name", "ok", "message"}], "schema", "generation", "counts"}``, the last three
+    only where the database's pages can be read.
     """
+    pages = _pages(reader)
+    report = {"ok": False, "path": str(folder), "versions": _versions(), "checks": [asdict(pages)]}
+    if not pages.ok:
+        return report
     with reader.one_state():
-        checks = (_pages(reader), _references(reader), _tables(reader), _index(folder, reader))
+        checks = (pages, _references(reader), _tables(reader), _index(folder, reader))
         counts = {name: reader.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _COUNTED}
         return {
+            **report,
             "ok": all(check.ok for check in checks),
-            "path": str(folder),
             "schema": reader.schema_version,
             "generation": reader.generation,
             "counts": counts,
-            "versions": _versions(),
             "checks": [asdict(check) for check in checks],
         }
 

@@ -186,6 +186,22 @@ def test_the_doctor_tells_sick_from_well(opened: Library) -> None:
     assert "sections" in sick["references"]
 
 
+def test_the_doctor_survives_broken_pages(opened: Library) -> None:
+    asked = "SELECT rootpage FROM sqlite_master WHERE name IN ('sections', 'projects', 'sections_in_order')"
+    pages = [page for (page,) in opened.reader.connection.execute(asked)]
+    opened.close()
+    file = opened.path / FILE
+    data = bytearray(file.read_bytes())
+    for page in pages:
+        data[(page - 1) * 4096 : page * 4096 - 4000] = b"\xff" * 96
+    file.write_bytes(data)
+    with Library.open(opened.path) as door:
+        report = door.doctor()
+    assert not report["ok"]
+    assert [(check["name"], check["ok"]) for check in report["checks"]] == [("database", False)]
+    assert "已损坏" in report["checks"][0]["message"]
+
+
 def test_no_rebuild_while_somebody_writes(opened: Library) -> None:
     with FolderLock(opened.path), pytest.raises(LibraryBusy, match="另一个规览程序"):
         opened.rebuild()
