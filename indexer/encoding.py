@@ -8,9 +8,11 @@ General detectors, which must tell fifty encodings apart, too often guess short 
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,7 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CANDIDATES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-_SAMPLE = 1 << 16
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_SAMPLE = 1 << 14
 """Bytes that are scored; a multiple of four, so that no UTF-16 unit is cut."""
 _READABLE = 0.55
 """Least mean score of a text. Chinese prose scores 0.9 and more, random bytes under 0.2 in every encoding."""
@@ -60,8 +63,8 @@ def decode(data: bytes) -> Decoded | None:
         if data.startswith(mark):
             body = data if encoding == "utf-8-sig" else data[len(mark) :]
             return _checked(body, encoding)
-    best = max(_CANDIDATES, key=lambda encoding: _score(data, encoding))
-    return _checked(data, best)
+    likely = sorted(_CANDIDATES, key=lambda encoding: _score(data, encoding), reverse=True)
+    return next((decoded for encoding in likely if (decoded := _checked(data, encoding))), None)
 
 
 def _checked(data: bytes, encoding: str) -> Decoded | None:
@@ -74,10 +77,12 @@ def _checked(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _score(data: bytes, encoding: str) -> float:
-    """How much the beginning of the bytes reads like text; a character that is cut at the end of the sample does not count."""
-    sample = data[:_SAMPLE]
+    """How much a sample of the bytes reads like text; a character that is cut at its end does not count."""
+    telling = _BEYOND_ASCII.search(data)  # plain ASCII reads alike in most encodings, however much of it there is
+    start = telling.start() & ~3 if telling else 0
+    sample = data[start : start + _SAMPLE]
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    text = decoder.decode(sample, final=len(sample) == len(data))
+    text = decoder.decode(sample, final=start + len(sample) == len(data))
     valid = encoding == "utf-8" and len(text) < len(sample) and "\ufffd" not in text
     return _worth(text) + valid * _VALID
 
@@ -88,6 +93,7 @@ def _worth(text: str) -> float:
     return sum(_value(char) * count for char, count in Counter(text).items()) / total if total else 0.0
 
 
+@lru_cache(maxsize=1 << 14)
 def _value(char: str) -> float:
     point = ord(char)
     if point < 0x80:

@@ -51,6 +51,13 @@ def test_a_few_characters_are_enough(text: str, codec: str) -> None:
     assert decoded.text == text
 
 
+def test_a_long_beginning_in_ascii_decides_nothing() -> None:
+    text = "plain line\n" * 3000 + TEXT
+    decoded = encoding.decode(text.encode("gb18030"))
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding) == (text, "gb18030")
+
+
 def test_offsets_are_those_of_the_decoded_file_with_its_line_ends(tmp_path: Path) -> None:
     document = readers.read(put(tmp_path, TEXT.encode()))
     for block in lines(document.text, document.raw):
