@@ -5,6 +5,7 @@ Folded away: full and half width, letter case, traditional characters, kinds of 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
@@ -70,11 +71,14 @@ class Folded:
     def origin(self) -> array[int]:
         """Offset in ``raw`` of each folded character."""
         out = array("l")
-        if len(self.text) == len(self.raw) and all(len(_TABLE[ord(char)]) == 1 for char in set(self.raw)):
-            out.extend(range(len(self.raw)))
-            return out
-        for at, char in enumerate(self.raw):
-            out.extend([at] * len(_TABLE[ord(char)]))
+        uneven = "".join(char for char in set(self.raw) if len(_TABLE[ord(char)]) != 1)
+        done = 0
+        for match in re.finditer(f"[{re.escape(uneven)}]", self.raw) if uneven else ():
+            at = match.start()
+            out.extend(range(done, at))
+            out.extend([at] * len(_TABLE[ord(match[0])]))
+            done = at + 1
+        out.extend(range(done, len(self.raw)))
         return out
 
     def spans(self, needle: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from math import log
@@ -85,10 +85,9 @@ class Matcher:
         """All documents that meet the query, scored. Raises ``Cancelled``."""
         total: dict[int, float] | None = None
         for group in query.groups:
-            scores: dict[int, float] = {}
-            for term in group:
-                for number, score in self._term(term).items():
-                    scores[number] = max(score, scores.get(number, 0.0))
+            scores = self._term(group[0])
+            for term in group[1:]:
+                scores |= {n: max(score, scores.get(n, 0.0)) for n, score in self._term(term).items()}
             total = scores if total is None else {n: total[n] + score for n, score in scores.items() if n in total}
             if not total:
                 break
@@ -111,8 +110,7 @@ class Matcher:
                     pieces = read
                     self._notes.append(f"没有“{term.raw}”这个原词，按“{' '.join(read)}”相近出现查找。")
         self._pieces += pieces
-        kept = self._of_kind(term, scores.keys())
-        return scores if len(kept) == len(scores) else {number: scores[number] for number in kept}
+        return scores if term.kind is None else {number: scores[number] for number in self._of_kind(term, scores)}
 
     def _of_kind(self, term: Term, numbers: Iterable[int]) -> set[int]:
         return {number for number in numbers if term.kind is None or self._corpus.kind(number) == term.kind}
@@ -148,52 +146,64 @@ class Matcher:
         self._known[piece, title] = standing
         return standing
 
-    def _scores(self, standing: Standing) -> dict[int, float]:
-        """BM25 on the text, and a share of the title: the more of it the piece fills, the more."""
+    def _scores(self, standing: Standing, only: Collection[int] | None = None) -> dict[int, float]:
+        """BM25 on the text, and a share of the title: the more of it the piece fills, the more. ``only`` these documents."""
         documents = len(standing.texts) + len(standing.titles.keys() - standing.texts.keys())
-        if not documents:
-            return {}
         weight = log(1 + (len(self._corpus) - documents + 0.5) / (documents + 0.5))
+        texts, titled = standing.texts, standing.titles
+        if only is not None:
+            texts = {n: texts[n] for n in only if n in texts}
+            titled = {n: titled[n] for n in only if n in titled}
         norms, titles, size = self._corpus.norms, self._corpus.titles, len(standing.piece)
-        scores = {n: weight * count / (count + norms[n]) for n, count in standing.texts.items()}
-        for n in standing.titles:
+        scores = {n: weight * count / (count + norms[n]) for n, count in texts.items()}
+        for n in titled:
             scores[n] = scores.get(n, 0.0) + weight * _TITLE * (0.4 + 0.6 * size / len(titles[n]))
         return scores
 
     def _together(self, pieces: tuple[str, ...], *, title: bool) -> dict[int, float]:
         """Documents where all pieces stand close together; those where they stand closest score highest."""
         standings = sorted((self._standing(piece, title=title) for piece in pieces), key=lambda s: len(s.documents))
-        numbers = standings[0].documents
-        for standing in standings[1:]:
-            numbers &= standing.documents
-            if not numbers:
-                return {}
-        parts = [self._scores(standing) for standing in standings]
+        rarest_first = [standing.piece for standing in standings]
         least = sum(map(len, pieces))
-        out = {}
-        for n in numbers:
-            text = self._corpus.titles[n] if title else self._corpus.titles[n] + PART + self._corpus.bodies[n]
-            spread = closest(text, pieces) - least
+        titles, bodies = self._corpus.titles, self._corpus.bodies
+        spreads = {}
+        for n in set.intersection(*(standing.documents for standing in standings)):
+            text = titles[n] if title else titles[n] + PART + bodies[n]
+            spread = closest(text, rarest_first, least + _SPREAD) - least
             if spread <= _SPREAD:
-                out[n] = sum(part[n] for part in parts) / (1 + max(0, spread) / _SPREAD)
-        return out
+                spreads[n] = max(0, spread)
+        parts = [self._scores(standing, spreads) for standing in standings]
+        return {n: sum(part[n] for part in parts) / (1 + spread / _SPREAD) for n, spread in spreads.items()}
 
 
-def closest(text: str, pieces: Sequence[str]) -> int:
-    """Length of the shortest stretch of ``text`` that holds all ``pieces``; longer than any text where one is missing."""
-    places = sorted(chain.from_iterable(_places(text, piece) for piece in pieces))
-    last: dict[str, int] = {}
-    best = len(text) + 1_000_000
-    for start, piece in places:
-        last[piece] = start
-        if len(last) == len(pieces):
-            first = min(last.values())
-            end = max(at + len(which) for which, at in last.items())
-            best = min(best, end - first)
+def closest(text: str, pieces: Sequence[str], limit: int) -> int:
+    """Length of the shortest stretch of ``text`` that holds all ``pieces``; more than ``limit`` where none is so short.
+
+    Quick where the first piece is the rarest: only its neighbourhoods are looked at.
+    """
+    anchor, *others = pieces
+    best = limit + 1
+    at = text.find(anchor)
+    while at >= 0:
+        low, high = max(0, at + len(anchor) - limit), at + limit
+        if all(text.find(piece, low, high) >= 0 for piece in others):
+            best = min(best, _shortest(text[low:high], pieces))
+        at = text.find(anchor, at + 1)
     return best
 
 
-def _places(text: str, piece: str) -> Iterable[tuple[int, str]]:
+def _shortest(text: str, pieces: Sequence[str]) -> int:
+    """The shortest stretch of a short text that holds all pieces, all of which stand in it."""
+    last: dict[str, int] = {}
+    best = len(text)
+    for start, piece in sorted(chain.from_iterable(_places(text, piece) for piece in pieces)):
+        last[piece] = start
+        if len(last) == len(pieces):
+            best = min(best, max(at + len(which) for which, at in last.items()) - min(last.values()))
+    return best
+
+
+def _places(text: str, piece: str) -> Iterator[tuple[int, str]]:
     at = text.find(piece)
     while at >= 0:
         yield at, piece
