@@ -58,6 +58,7 @@ _MENU = 40
 """No entry of a menu and no slogan is longer, in characters."""
 _NEAR = 60
 """A document begins within so many blocks; menus are no longer."""
+_LINKS = 2
 _TAIL_PROSE = 300
 _TAIL_SHARE = 0.1
 """Running text behind a document's end: at most so many characters, and so large a share of all."""
@@ -182,8 +183,8 @@ def _repeated(texts: Sequence[str], front: Sequence[int], left: dict[int, Reason
 def _tail(texts: Sequence[str], left: dict[int, Reason], head: int) -> None:
     """Put to ``left`` what stands behind the document's end."""
     edges = {at: edge_line(texts[at]) for at in range(head, len(texts))}
-    cut = next((at for at in range(head, len(texts)) if _ends_here(texts, edges, at)), len(texts))
-    if cut < len(texts) and edges[cut] == "related" and _widget_title(texts[cut - 1]):
+    cut = _end(texts, edges, head)
+    if cut < len(texts) and texts[cut].startswith(("更多", "查看更多")) and _widget_title(texts[cut - 1]):
         cut -= 1
     while cut > head and (edges[cut - 1] or _NO_ATTACHMENT.fullmatch(texts[cut - 1])):
         cut -= 1
@@ -191,25 +192,38 @@ def _tail(texts: Sequence[str], left: dict[int, Reason], head: int) -> None:
         left[at] = edges[at] or ("attachment" if _NO_ATTACHMENT.fullmatch(texts[at]) else "related")
 
 
-def _ends_here(texts: Sequence[str], edges: dict[int, Reason | None], at: int) -> bool:
-    """Whether the document has ended before a line that says so: nothing behind it is numbered, and hardly anything is prose."""
-    if edges[at] not in {"related", "footer", "statement", "breadcrumb", "spam"} and not _link_list(texts, at):
-        return False
-    rest = range(at, len(texts))
-    prose = sum(len(texts[i]) for i in rest if not edges[i] and texts[i].endswith(("。", "；", ";")))
-    if prose > min(_TAIL_PROSE, _TAIL_SHARE * sum(map(len, texts))) or any(not edges[i] and _heading(texts[i]) for i in rest):
-        return False
-    return edges[at] != "related" or len(rest) <= _LABEL or sum(1 for i in rest if edges[i]) > 1
+def _end(texts: Sequence[str], edges: dict[int, Reason | None], head: int) -> int:
+    """The first line that says that the document has ended, with nothing numbered and hardly any prose behind it."""
+    most = min(_TAIL_PROSE, _TAIL_SHARE * sum(map(len, texts)))
+    prose = told = 0
+    end = len(texts)
+    for at in range(len(texts) - 1, head - 1, -1):
+        text, edge = texts[at], edges[at]
+        told += edge is not None
+        if edge is None:
+            prose += len(text) * text.endswith(("。", "；", ";"))
+            if prose > most or _heading(text):
+                break
+        sure = edge in {"footer", "statement", "breadcrumb", "spam"} or _link_list(texts, at)
+        if sure or (edge == "related" and (told > 1 or len(texts) - at <= _LABEL)):
+            end = at
+    return end
 
 
 def _link_list(texts: Sequence[str], at: int) -> bool:
-    """Whether links begin here: short lines, each followed by a lone dash or a date, at least twice."""
-    pairs = 0
-    while at + 1 < len(texts) and len(texts[at]) <= 2 * _MENU and not _SENTENCE.search(texts[at]):
-        if not (_DASH.fullmatch(texts[at + 1]) or (_NUMERIC_DATE.fullmatch(texts[at + 1]) and len(texts[at]) > _LABEL)):
+    """Whether links begin here: short lines, each followed by a date, at least twice, or by a lone dash, three times."""
+    dates = dashes = 0
+    while at + 1 < len(texts) and _LABEL < len(texts[at]) + 3 <= 2 * _MENU and not _SENTENCE.search(texts[at]):
+        if _DASH.fullmatch(texts[at + 1]):
+            dashes += 1
+        elif _NUMERIC_DATE.fullmatch(texts[at + 1]) and len(texts[at]) > _LABEL:
+            dates += 1
+        else:
             break
-        pairs, at = pairs + 1, at + 2
-    return pairs > 1
+        if dates >= _LINKS or dashes > _LINKS:
+            return True
+        at += 2
+    return dates + dashes >= _LINKS and at >= len(texts) - 1
 
 
 def _widget_title(text: str) -> bool:
