@@ -378,3 +378,31 @@ async def test_a_page_of_plain_lines() -> None:
         await pilot.pause()
         assert screen(view)[0] == "› 第一行[b][0m"
         assert "".join(line.strip() for line in screen(view)[1:]) == FIRST
+
+
+async def test_another_theme_and_the_focus_are_drawn_at_once() -> None:
+    app = ReaderApp()
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.reader.show(sample())
+        await pilot.pause()
+        looks = []
+        for theme, focused in (("textual-dark", True), ("textual-dark", False), ("textual-light", False)):
+            app.theme = theme
+            app.set_focus(app.reader if focused else None)
+            await pilot.pause()
+            looks.append([segment.style for segment in app.reader.render_line(2)])
+        assert looks[0] != looks[1]
+        assert looks[1] != looks[2]
+
+
+async def test_a_reader_that_is_not_on_screen_yet_keeps_what_it_was_asked() -> None:
+    app = ReaderApp()
+    app.reader.styles.display = "none"
+    async with app.run_test(size=(60, 12)) as pilot:
+        app.reader.show(long_document(), terms=["护理型床位"])
+        assert app.reader.go_to_match(30)
+        await pilot.pause()
+        app.reader.styles.display = "block"
+        await pilot.pause()
+        assert app.reader.match_index == 31
+        assert styled(app.reader, "reverse") == "护理型床位"

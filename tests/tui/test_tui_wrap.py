@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ ATOMS = (
     *("3.5‰", "PM2.5", "GB/T 9704", "5G", "App", "COVID-19", "〔2021〕8号", "第3章", "①", "A级", '"', "'", "%"),
 )
 PLAN_LIKE = st.lists(st.sampled_from(ATOMS), min_size=1, max_size=300).map("".join)
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 SAMPLE = "到2025年，护理型床位占比≥60%，“十四五”期间PM2.5平均浓度降至35μg/m³（2020—2025年）。1.2亿立方米——附件：《方案》……"
 
 
@@ -76,6 +78,20 @@ def test_a_stretch_wider_than_the_line_is_broken_without_losing_anything() -> No
     assert "".join(lines) == address
     assert max(map(cell_len, lines)) <= 12
     assert not any(line[0] in CLOSING for line in lines)
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not here")
+@pytest.mark.parametrize("cells", [8, 20, 33, 40, 60, 76, 80, 120, 200, 240])
+def test_no_rule_is_broken_in_real_documents(cells: int) -> None:
+    for path in sorted(SEEDS.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
+            text = shown(line).strip()
+            breaks = Breaks(text)
+            lines = breaks.lines(cells)
+            assert "".join(text[start:end] for start, end in lines) == text
+            assert all(width(text[start:end].rstrip(SPACES)) <= cells for start, end in lines)
+            if breaks.widest <= cells and text[:1] not in set(CLOSING):
+                assert violations(text, lines) == []
 
 
 def test_first_line_newlines_and_spaces() -> None:

@@ -49,16 +49,16 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-        & .lines--path { color: $text-muted; }
+        & .lines--path { text-style: dim; }
         & .lines--heading { text-style: bold; color: $text-primary; }
         & .lines--subheading { text-style: bold; }
         & .lines--caption { text-style: bold; }
         & .lines--header { text-style: bold; }
-        & .lines--rule { color: $text-muted; }
-        & .lines--ditto { color: $text-muted; }
-        & .lines--note { color: $text-muted; }
+        & .lines--rule { text-style: dim; }
+        & .lines--ditto { text-style: dim; }
+        & .lines--note { text-style: dim; }
         & .lines--mark { text-style: bold; color: $text-accent; }
-        & .lines--cursor { background: $boost; }
+        & .lines--cursor { background: $panel; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
