@@ -74,6 +74,8 @@ def test_merged_cells_are_drawn_once_and_equal_values_are_not_merged() -> None:
     assert drawn[4] == [Span(0, 8)]
     assert drawn[5][4:6] == [Span(5, 6), Span(6, 7)]
     assert not any(span.ditto for line in drawn for span in line if span.end == 8)
+    shared = spans([["序号", "子项", "数"], ["3", "全自理", "5"], ["3", "半自理", "5"]], 1)
+    assert [span.ditto for span in shared[2]] == [True, False, False]
     text = "\n".join(line.text for line in Grid(TABLE, 1).lines(140))
     assert text.count("养老服务") == 1
     assert text.count(DITTO) == 3
@@ -110,6 +112,11 @@ def test_a_narrow_pane_gets_records_with_the_headers_as_labels() -> None:
     assert lines.count("类别：养老服务") == 3
     assert "二、基本服务" in lines
     assert max(map(cell_len, lines)) <= 30
+
+
+def test_rules_part_only_rows_of_several_lines() -> None:
+    lines = [line.text[:2] for line in Grid([["甲"], ["乙"], ["丙"], ["丁\n戊"], ["己"], ["庚"]], 1).lines(40)]
+    assert lines == ["╍╍", "甲", "╌╌", "乙", "丙", "╌╌", "丁", "戊", "╌╌", "己", "庚", "╍╍"]
 
 
 def test_rules_are_one_cell_in_every_terminal() -> None:

@@ -22,6 +22,7 @@ DITTO = "〃"
 """Stands below the first cell of a merge (U+3003, two cells in every terminal), so that an empty cell stays told apart."""
 _NUMERIC = re.compile(r"(?:[≥≤＞＜><≧≦±≈~～+\-－−]?\s*[0-9０-９][0-9０-９.,，]*\s*[%％‰]?[*＊]?|[-—－/]*)\s*")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_SERIAL = re.compile("序号|编号")
 _GAP = 2
 _LEAST = 4
 """Cells that a column of words needs at least: two Han characters."""
@@ -80,7 +81,7 @@ def spans(grid: Sequence[Sequence[str]], header_rows: int) -> list[list[Span]]:
 
     Equal neighbours may be a merge or equal values. They count as a merge only where a reader would take them for one: sideways
     in the header, across a whole row, and across columns with one merged header; downwards in the header, and in the leading
-    columns of words, where rows share a category. Numbers are never merged, and words outside those places are always printed.
+    columns of words and serial numbers, where rows share a category. Other numbers are never merged, nor other words.
     """
     drawn: list[list[Span]] = []
     for row, cells in enumerate(grid):
@@ -91,7 +92,8 @@ def spans(grid: Sequence[Sequence[str]], header_rows: int) -> list[list[Span]]:
         for start, end in zip([0, *ends], ends, strict=False):
             above = leading and any((span.column, span.end) == (start, end) for span in drawn[row - 1])
             same = above and cells[start] == grid[row - 1][start] and bool(cells[start].strip())
-            ditto = same and (row < header_rows or bool(_HAN.search(cells[start])))
+            words = row < header_rows or bool(_HAN.search(cells[start]))
+            ditto = same and (words or (header_rows > 0 and bool(_SERIAL.search(grid[header_rows - 1][start]))))
             line.append(Span(start, end, ditto))
             leading = leading and (row < header_rows or ditto or bool(_NUMERIC.fullmatch(cells[start])))
         drawn.append(line)
@@ -188,11 +190,11 @@ class Grid:
     def _in_columns(self, widths: list[int], rules: Rules) -> Iterator[GridLine]:
         total = sum(widths) + _GAP * (self.columns - 1)
         rows = [list(self._row(row, widths)) for row in range(len(self._words))]
-        ruled = any(len(lines) > 1 for lines in rows[self.header_rows :])
+        tall = [len(lines) > 1 for lines in rows]
         for row, lines in enumerate(rows):
             if row == 0:
                 yield GridLine((Bit(rules.heavy * total, "rule"),), row)
-            elif row == self.header_rows or (ruled and row > self.header_rows):
+            elif row == self.header_rows or (row > self.header_rows and (tall[row - 1] or tall[row])):
                 yield GridLine(tuple(self._rule(row, widths, rules.light)), row)
             yield from lines
         yield GridLine((Bit(rules.heavy * total, "rule"),), len(rows) - 1)
