@@ -23,6 +23,7 @@ from indexer.walk import Found, Lost, walk
 from library import keys
 from library.cleaning import clean_line
 from library.database import make_folder
+from library.errors import reason
 from library.lock import FolderLock
 from library.model import Plan
 from library.store import Known, Origin, Store, defect_of
@@ -132,9 +133,7 @@ class _Run:
             try:
                 self.hashes[file.path] = _hash_of(file.path)
             except OSError as error:
-                self._failed(
-                    file.shown_as, "unreadable", f"无法读取 {file.shown_as}（{error.strerror or error}）；请检查文件和权限。"
-                )
+                self._failed(file.shown_as, "unreadable", f"无法读取 {file.shown_as}（{reason(error)}）；请检查文件和权限。")
         for file in files:
             if file.path in self.hashes:
                 self._sort(file, self.hashes[file.path], force)

@@ -15,6 +15,7 @@ from typing import cast
 
 from indexer.readers import ReadFailure
 from indexer.report import Refusal
+from library.errors import reason
 from library.model import Plan
 
 Extract = Callable[[Path, str], Plan]
@@ -29,7 +30,7 @@ def answer(extract: Extract, path: Path, shown_as: str) -> Plan | Refusal:
     except MemoryError:
         return Refusal("too-large", "内存不足，文件过大；请拆成几个文件后再导入。")
     except OSError as error:
-        return Refusal("unreadable", f"无法读取文件（{error.strerror or error}）；请检查文件和权限。")
+        return Refusal("unreadable", f"无法读取文件（{reason(error)}）；请检查文件和权限。")
     except Exception as error:
         where = extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error}，{Path(where.filename).name} 第 {where.lineno} 行"

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from library.errors import reason
+
 # What lies about in folders and is never a document; a file that is named outright is tried all the same.
 _NO_DOCUMENT = re.compile(
     r"\.(?:pyc?|js|ts|css|jsonl?|toml|ya?ml|ini|cfg|conf|log|lock|sh|bat|ps1|c|h|cpp|rs|go|java|sql|db|sqlite3?|db-wal|db-shm|exe|dll|so"
@@ -51,8 +53,7 @@ def _under(given: Path, library: Path) -> Iterator[Found | Lost]:
     try:
         mode = given.stat().st_mode
     except OSError as error:
-        reason = "路径不存在" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
-        yield Lost(str(given), "unreadable", f"无法读取 {given}（{reason}）；请检查路径和权限。")
+        yield Lost(str(given), "unreadable", f"无法读取 {given}（{reason(error)}）；请检查路径和权限。")
         return
     if stat.S_ISDIR(mode):
         nothing = True
@@ -71,8 +72,7 @@ def _in_folder(root: Path, library: Path) -> Iterator[Found | Lost]:
     refused: list[Lost] = []
 
     def refuse(error: OSError) -> None:
-        reason = error.strerror or str(error)
-        refused.append(Lost(str(error.filename), "unreadable", f"无法读取文件夹 {error.filename}（{reason}）；请检查权限。"))
+        refused.append(Lost(str(error.filename), "unreadable", f"无法读取文件夹 {error.filename}（{reason(error)}）；请检查权限。"))
 
     # Links to folders are not followed: they lead in circles, or out of what the person named.
     for name, folders, files in os.walk(root, onerror=refuse):

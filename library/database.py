@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from library.errors import DiskFull, GuilanError, LibraryBusy, LibraryDamaged, LibraryMissing, LibraryNewer
+from library.errors import DiskFull, GuilanError, LibraryBusy, LibraryDamaged, LibraryMissing, LibraryNewer, reason
 
 FILE = "plans.db"
 SCHEMA_VERSION = 3
@@ -45,7 +45,6 @@ def connect_to_read(path: str | Path) -> sqlite3.Connection:
                     f"{file.parent} 不可写，而资料库上次没有正常关闭；请把整个文件夹复制到可写的位置再打开。"
                 ) from error
             connection = _opened(file, "immutable=1")
-        _check_version(connection, file)
     return connection
 
 
@@ -55,9 +54,7 @@ def connect_to_write(path: str | Path) -> sqlite3.Connection:
     if not file.is_file():
         raise _missing(file)
     with told(file):
-        connection = _opened(file, "mode=rw")
-        _check_version(connection, file)
-    return connection
+        return _opened(file, "mode=rw")
 
 
 def create(path: str | Path) -> sqlite3.Connection:
@@ -65,9 +62,7 @@ def create(path: str | Path) -> sqlite3.Connection:
     file = database_file(path)
     make_folder(file.parent)
     with told(file):
-        connection = _opened(file, "mode=rwc")
-        _check_version(connection, file, may_be_empty=True)
-    return connection
+        return _opened(file, "mode=rwc", may_be_empty=True)
 
 
 def make_folder(folder: Path) -> None:
@@ -78,12 +73,14 @@ def make_folder(folder: Path) -> None:
         raise _refused(error, folder) from error
 
 
-def _opened(file: Path, mode: str) -> sqlite3.Connection:
+def _opened(file: Path, mode: str, *, may_be_empty: bool = False) -> sqlite3.Connection:
     uri = f"{file.resolve().as_uri()}?{mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        problem = _problem(connection, file, may_be_empty=may_be_empty)
+        if problem is not None:
+            raise problem
     except BaseException:
         connection.close()
         raise
@@ -95,22 +92,18 @@ def schema_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _check_version(connection: sqlite3.Connection, file: Path, *, may_be_empty: bool = False) -> None:
+def _problem(connection: sqlite3.Connection, file: Path, *, may_be_empty: bool) -> GuilanError | None:
+    """Why this file is no library of ours."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    problem: GuilanError | None = None
-    if not tables and not may_be_empty:
+    if not tables:
         # A first run that was killed before it wrote anything leaves an empty file.
-        problem = _missing(file)
-    elif tables and application != APPLICATION_ID:
-        problem = LibraryDamaged(f"{file} 不是规览的资料库；请用 --library 指定别的文件夹。")
-    elif schema_version(connection) > SCHEMA_VERSION:
-        problem = LibraryNewer(
-            f"资料库 {file.parent} 由更新版本的规览写成，本版本读不了；请升级规览，或用 --library 指定别的文件夹。"
-        )
-    if problem is not None:
-        connection.close()
-        raise problem
+        return None if may_be_empty else _missing(file)
+    if application != APPLICATION_ID:
+        return LibraryDamaged(f"{file} 不是规览的资料库；请用 --library 指定别的文件夹。")
+    if schema_version(connection) > SCHEMA_VERSION:
+        return LibraryNewer(f"资料库 {file.parent} 由更新版本的规览写成，本版本读不了；请升级规览，或用 --library 指定别的文件夹。")
+    return None
 
 
 @contextmanager
@@ -141,7 +134,7 @@ def _meaning(error: sqlite3.DatabaseError, file: Path) -> GuilanError | None:
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
         return LibraryMissing(f"打不开资料库 {file}（没有读写权限，或位置只读）；请检查权限，或用 --library 指定别的文件夹。")
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR} or "no such" in str(error):
-        return LibraryDamaged(f"资料库 {file} 已损坏（{error}）；请把它改名保存，再用 guilan index 重新导入规划文件。")
+        return LibraryDamaged(f"资料库 {file} 已损坏；请把它改名保存，再用 guilan index 重新导入规划文件。")
     return None
 
 
@@ -152,9 +145,7 @@ def _missing(file: Path) -> LibraryMissing:
 def _refused(error: OSError, folder: Path) -> GuilanError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return _disk_full(folder)
-    return LibraryMissing(
-        f"资料库文件夹 {folder} 不可写（{error.strerror or error}）；请检查权限，或用 --library 换一个可写的位置。"
-    )
+    return LibraryMissing(f"资料库文件夹 {folder} 不可写（{reason(error)}）；请检查权限，或用 --library 换一个可写的位置。")
 
 
 def _disk_full(folder: Path) -> DiskFull:

@@ -3,6 +3,8 @@
 # ruff: noqa: N818 - they say what is so (LibraryBusy), which reads better than LibraryBusyError
 from __future__ import annotations
 
+import errno
+
 
 class GuilanError(Exception):
     """The base of everything that a person must be told.
@@ -50,3 +52,23 @@ class NothingFound(GuilanError):
     """The request is right, and the library holds nothing that answers it."""
 
     code = 1
+
+
+_REASONS = {
+    errno.ENOENT: "路径不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "位置只读",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "是文件夹",
+    errno.EEXIST: "已有同名文件",
+    errno.ELOOP: "链接绕圈",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EIO: "设备读写出错",
+    errno.EMFILE: "打开的文件太多",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, as a Chinese phrase to stand in brackets; its own words where we have none."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__

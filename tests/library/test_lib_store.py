@@ -188,8 +188,8 @@ def test_broken_pages_are_damaged(tmp_path: Path) -> None:
     data = bytearray((tmp_path / FILE).read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)
     (tmp_path / FILE).write_bytes(data)
-    with pytest.raises(LibraryDamaged) as told:
-        Reader(tmp_path).plans()
+    with pytest.raises(LibraryDamaged, match="已损坏") as told:
+        Reader(tmp_path)
     assert told.value.code == 3
 
 
