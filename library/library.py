@@ -2,7 +2,7 @@
 
 >>> import tempfile
 >>> from library import Library
->>> with Library.open(tempfile.mkdtemp(), create=True) as library:
+>>> with tempfile.TemporaryDirectory() as folder, Library.open(folder, create=True) as library:
 ...     for plan in library.plans():
 ...         print(plan.region, plan.title)
 ...         for node in library.outline(plan.key):
@@ -23,7 +23,7 @@ from typing import Any, Literal, Self
 
 from library import keys
 from library.database import SCHEMA_VERSION, database_file
-from library.errors import NothingFound, UsageError
+from library.errors import LibraryMissing, NothingFound, UsageError
 from library.model import Caution, Comparison, Indicator, Plan, PlanInfo, Project, Results, Section, SectionNode, Table
 from library.reading import Reader, Resolved, heading
 from library.userdata import Bookmark, UserData
@@ -66,9 +66,13 @@ class Library:
         An older file is brought up to date. Raises `LibraryMissing`, `LibraryDamaged`, `LibraryNewer`, `LibraryBusy`, `DiskFull`.
         """
         path = database_file(path).parent
-        if create and not database_file(path).is_file():
+        try:
+            reader = Reader(path)
+        except LibraryMissing:
+            if not create:
+                raise
             _bring_up_to_date(path)
-        reader = Reader(path)
+            reader = Reader(path)
         if reader.schema_version < SCHEMA_VERSION:
             reader.close()
             _bring_up_to_date(path)
@@ -164,15 +168,16 @@ class Library:
         plan: str | None = None,
         sort: Literal["relevance", "plan"] = "relevance",
         limit: int = 20,
+        progress: Progress | None = None,
     ) -> Results:
         """Find sections, indicators and projects. Anything may be asked: what cannot be parsed is taken as plain words.
 
         ``kind`` is all, section, indicator or project; ``region`` a place name, ``period`` a name (十四五), ``plan`` a key.
-        Loads the full-text engine at the first call, and builds the index where it is missing or stale.
+        Loads the full-text engine at the first call, and builds the index where it is missing or stale (``progress`` is told).
         """
         from library import fulltext, search
 
-        index = fulltext.ensure(self.path, self.reader)
+        index = fulltext.ensure(self.path, self.reader, progress)
         return search.search(
             index, self.reader, query, kind=kind, region=region, period=period, plan=plan, sort=sort, limit=limit, cancelled=None
         )

@@ -43,6 +43,9 @@ def test_opening_what_is_not_there_and_making_it(tmp_path: Path) -> None:
     assert isinstance(told.value, GuilanError)
     with Library.open(tmp_path / "a" / "b", create=True) as door:
         assert (door.plans(), door.generation, door.concepts()) == ([], 0, ())
+    (tmp_path / FILE).touch()
+    with Library.open(tmp_path, create=True) as door:
+        assert door.plans() == []
 
 
 def test_the_package_is_light_and_gives_what_it_names() -> None:

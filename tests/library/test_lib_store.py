@@ -135,10 +135,10 @@ def test_every_string_passes_the_gate_and_offsets_follow(tmp_path: Path) -> None
 
 
 def test_as_many_migrations_as_the_light_modules_believe() -> None:
-    database = Database(memory=True)
-    schema.migrations.apply(database)
-    assert len(schema.migrations.applied(database)) == SCHEMA_VERSION
-    assert database.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    with Database(memory=True) as database:
+        schema.migrations.apply(database)
+        assert len(schema.migrations.applied(database)) == SCHEMA_VERSION
+        assert database.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
 
 
 def test_an_older_file_becomes_a_newer_one_and_keeps_its_plans(tmp_path: Path) -> None:
