@@ -130,13 +130,14 @@ class Grid:
             for span in line:
                 own = self.owner[row - 1, span.column] if span.ditto else (row, span.column)
                 self.owner.update(((row, column), own) for column in range(span.column, span.end))
-        self._right, self._natural, self._least = [], [], []
+        self._right, self._natural, self._least, self._weight = [], [], [], []
         for column in range(columns):
             rows = [row for row, line in enumerate(self.spans) if Span(column, column + 1) in line]
             cells = [self.breaks[row][column] for row in rows]
             body = [self._words[row][column] for row in rows if row >= self.header_rows]
             self._right.append(bool(body) and all(map(_NUMERIC.fullmatch, body)))
             self._natural.append(max([1, *(width(line) for cell in cells for line in cell.text.split("\n"))]))
+            self._weight.append(sqrt(sum(width(cell.text) for cell in cells) / max(1, len(cells))))
             self._least.append(min(_WIDEST, max([min(_LEAST, self._natural[-1]), *(cell.widest for cell in cells)])))
 
     @property
@@ -155,7 +156,7 @@ class Grid:
         if not fitting:
             return None
         least = fitting[0]
-        low, high = 0.0, float(free)
+        low, high = 0.0, 4.0 * free
         for _ in range(30):
             share = (low + high) / 2
             low, high = (share, high) if sum(self._shares(share, least)) <= free else (low, share)
@@ -173,9 +174,9 @@ class Grid:
         return list(self._in_columns(widths, rules) if widths else self._as_records(room, rules))
 
     def _shares(self, share: float, least: list[int]) -> list[int]:
-        """Each column between its least and its natural width, the more the more words it has."""
-        pairs = zip(least, self._natural, strict=True)
-        return [max(low, min(natural, int(share * sqrt(natural)))) for low, natural in pairs]
+        """Each column between its least and its natural width, by the root of the words that it has: near the least height."""
+        columns = zip(least, self._natural, self._weight, strict=True)
+        return [max(low, min(natural, int(share * weight))) for low, natural, weight in columns]
 
     def _height(self, widths: list[int]) -> int:
         """About how many lines the body takes in columns."""
