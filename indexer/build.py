@@ -208,7 +208,7 @@ class _Run:
         for twin in twins:
             self._twin(twin, key, file.shown_as, self.by_path.get(_identity(twin.path)))
         waited = time.monotonic() - self.written_at
-        if len(self.ready) >= _STEP_FILES or waited >= max(_STEP_SECONDS, _WRITING_SHARE * self.writing_took):
+        if waited >= _WRITING_SHARE * self.writing_took and (len(self.ready) >= _STEP_FILES or waited >= _STEP_SECONDS):
             self.write()
 
     def write(self) -> None:

@@ -248,6 +248,7 @@ def test_ctrl_c_keeps_what_is_done(desk: Path, tmp_path: Path) -> None:
 
 def test_a_long_run_is_written_in_whole_steps(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "_STEP_FILES", 1)
+    monkeypatch.setattr(building, "_WRITING_SHARE", 0)
     run(tmp_path, desk)
     reader = Reader(tmp_path)
     assert reader.generation == 3
