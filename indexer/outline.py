@@ -1,7 +1,7 @@
 """The section tree of a document: which paragraphs are headings, how deep they stand, and what belongs to them.
 
-Numbered headings come from :mod:`indexer.numbering`; beside them stand Markdown headings, short lines of their own (前言, the subheads
-of a report), boxes (专栏), annexes (附件) and run-in headings (段首小标题, :mod:`indexer.runins`).
+Numbered headings come from :mod:`indexer.sequence`; beside them stand Markdown headings, short lines of their own (前言, the
+subheads of a report), boxes (专栏), annexes (附件) and run-in headings (段首小标题, :mod:`indexer.runins`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from indexer.blocks import Block
 from indexer.nodes import Content, Node, Outline
-from indexer.numbering import BARRIERS, UNNUMBERED, Candidate, Mark, Place, Where, leading, sequence
+from indexer.numbering import BARRIERS, UNNUMBERED, Mark, leading
 from indexer.runins import with_run_ins
 from indexer.seams import Habits
+from indexer.sequence import Candidate, Place, Where, sequence
 from indexer.titles import endings
 from indexer.unsquash import ENUMERABLE, heading_candidate
 from library.model import Caution, SectionKind
@@ -39,10 +40,12 @@ _SENTENCE_END = re.compile(r"[。！？!?…；;][”’）)]*$")
 _NO_SUBHEAD = re.compile(
     r"[。；;：:，,！？!?]|^(?:图|表|注|附|来源|时间|作者|编辑)|(?:办公室|政府|委员会|局|厅|部|院|公司|协会|日|\d|人)[)）]?$"
 )
+_CLAUSE = re.compile("[。；;：:]")
 _NOTE = re.compile(
     r"[(（]?(?:注|备注|说明|资料来源|数据来源|指标(?:定义|解释|说明)|名词解释)[\s)）]*[:：\d①]|\*|※|\d+[.．、]|[(（]\d"
 )
 _SUBHEAD_LONGEST = 30
+_TITLE_LONGEST = 60
 _BODY_LEAST = 40
 _TOP, _SUBHEAD = 8, 55
 """Ranks of subheads in a document without numbers, and below the numbers of one that has some."""
@@ -52,7 +55,7 @@ _HIGHER = frozenset({"part", "chapter", "section", "cn", "cn-paren", "hash"})
 
 
 def outline(items: Sequence[Content], front: int = 0) -> Outline:
-    """Build the tree from a document's paragraphs and tables, in order. The first ``front`` of them hold no headings of the plan."""
+    """Build the tree from a document's paragraphs and tables, in order. The first ``front`` of them hold no headings."""
     found = [candidate for candidate in _candidates(items) if candidate.block >= front]
     places = sequence(found)
     drafts = _grow(items, found, places, _title_lengths(items, found, places))
@@ -63,7 +66,7 @@ def outline(items: Sequence[Content], front: int = 0) -> Outline:
 def _candidates(items: Sequence[Content]) -> list[Candidate]:
     numbered = {at: c for at, item in enumerate(items) if isinstance(item, Block) and (c := heading_candidate(item, at))}
     decimals = any(c.mark.family == "decimal" for c in numbered.values())
-    numbered = {at: c for at, c in numbered.items() if decimals or not c.mark.label.isdigit()}
+    numbered = {at: c for at, c in numbered.items() if decimals or not re.fullmatch("[0-9]+", c.mark.label)}
     annexes = {at for at, c in numbered.items() if c.mark.family == "annex" and not _is_annex(items, at, c)}
     titles = [at for at, c in numbered.items() if c.mark.family == "hash" and c.mark.rank == 1]
     left_out = annexes | (set(titles) if len(titles) == 1 < len(numbered) else set())
@@ -88,7 +91,7 @@ def _is_annex(items: Sequence[Content], at: int, candidate: Candidate) -> bool:
     """An annex itself, not the line behind the text that lists the annexes (附件：…), nor a site's empty field."""
     item = items[at]
     text = item.text.text if isinstance(item, Block) else ""
-    if len(text) > 80 or at + 1 == len(items) or re.search("[。；;]", text):
+    if len(text) > 80 or at + 1 == len(items) or _CLAUSE.search(text[candidate.mark.end :]):
         return False
     pointer = re.match(r"\s*[【\[]?附\s*[件表录]\s*[^\s:：】]{0,3}\s*[:：]", text)
     following = items[at + 1]
@@ -119,21 +122,30 @@ def _title_lengths(items: Sequence[Content], found: Sequence[Candidate], places:
     """Length of each place's title in its paragraph; -1 where the place is an item of a list and no heading."""
     groups: dict[tuple[int | None, str], list[int]] = defaultdict(list)
     rests: list[str] = []
+    inner: list[int] = []
     for number, place in enumerate(places):
-        candidate = found[place.candidate]
-        item = items[candidate.block]
-        rests.append(item.text.text[candidate.mark.end :].rstrip() if isinstance(item, Block) else "")
-        groups[place.parent, candidate.mark.family].append(number)
-    habits = Habits([item.text.text for item in items if isinstance(item, Block)])
-    out = [len(rest) for rest in rests]
+        mark = found[place.candidate].mark
+        text = _text(items[found[place.candidate].block])[mark.end :].rstrip()
+        within = leading(text) if mark.family == "hash" else None
+        inner.append(within.end if within else 0)
+        rests.append(text[inner[-1] :])
+        groups[place.parent, mark.family].append(number)
+    habits = Habits([_text(item) for item in items])
+    out = [at + len(rest) for at, rest in zip(inner, rests, strict=True)]
     for (_, family), numbers in groups.items():
-        if family in UNNUMBERED or family in BARRIERS:
+        if family == "plain" or family in BARRIERS:
             continue
-        for number, ending in zip(
-            numbers, endings([rests[n] for n in numbers], habits, enumerable=family in ENUMERABLE), strict=True
-        ):
-            out[number] = ending.length or -1
+        found_endings = endings([rests[n] for n in numbers], habits, enumerable=family in ENUMERABLE)
+        for number, ending in zip(numbers, found_endings, strict=True):
+            if ending.length:
+                out[number] = inner[number] + ending.length
+            elif family != "hash":
+                out[number] = -1
     return out
+
+
+def _text(item: Content) -> str:
+    return item.text.text if isinstance(item, Block) else ""
 
 
 def _grow(items: Sequence[Content], found: Sequence[Candidate], places: Sequence[Place], lengths: Sequence[int]) -> list[_Draft]:
@@ -151,6 +163,9 @@ def _grow(items: Sequence[Content], found: Sequence[Candidate], places: Sequence
             drafts.append(_draft(item, found[places[number].candidate].mark, lengths[number], parent))
             current = draft_of[number] = len(drafts) - 1
             continue
+        if current is not None and _names(drafts[current], item):
+            drafts[current].title = _text(item)
+            continue
         if current is None:
             drafts.append(_Draft("front", "", "", None, None))
             current = 0
@@ -159,6 +174,13 @@ def _grow(items: Sequence[Content], found: Sequence[Candidate], places: Sequence
         current = _after_box(drafts, current, item)
         drafts[current].content.append(item)
     return drafts
+
+
+def _names(draft: _Draft, item: Content) -> bool:
+    """The line below a bare 附件1 or 专栏1 is its title."""
+    text = _text(item)
+    waits = draft.kind in ("annex", "box") and not draft.title and not draft.content
+    return waits and 0 < len(text) <= _TITLE_LONGEST and not _CLAUSE.search(text)
 
 
 def _holder(drafts: Sequence[_Draft], parent: int | None, mark: Mark) -> int | None:

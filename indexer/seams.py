@@ -1,7 +1,7 @@
 """Seams: where a title ends and its body begins although nothing stands between them.
 
-Two kinds of evidence. The genre's: how titles end (体系, 目标) and how bodies begin (“十三五”期间, 未来五年, 积极…). And the document's own
-habits: which pairs of characters it begins its sentences with, which it ends its clauses with, and which it never writes side by side.
+Two kinds of evidence. The genre's: how titles end (体系, 目标) and how bodies begin (“十三五”期间, 未来五年, 积极…). And the
+document's own habits: which pairs of characters begin its sentences and end its clauses, and which it never writes side by side.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from math import log2
 
 LONGEST = 64
@@ -36,14 +37,15 @@ _OPENINGS = (
 _ENDINGS = (
     (
         2.0,
-        "体系 回顾 思想 原则 目标 指标 措施 格局 水平 任务 机遇 挑战 要求 安排 形势 环境 基础 保障 机制 背景 成效 成就 问题 思路 方针 定位 布局"
-        " 不足 短板 经验 路径 领导 队伍 能力 高地 品质 合力 成果 趋势 意义 战略",
+        "体系 回顾 思想 原则 目标 指标 措施 格局 水平 任务 机遇 挑战 要求 安排 形势 环境 基础 保障 机制 背景 成效 成就 问题 思路"
+        " 方针 定位 布局 不足 短板 经验 路径 领导 队伍 能力 高地 品质 合力 成果 趋势 意义 战略",
     ),
     (
         1.0,
-        "建设 发展 服务 管理 工程 行动 事业 质量 力度 工作 制度 作用 监管 治理 创新 改革 融合 供给 效能 支撑 引领 监督 评估 实施 方式 模式 底线"
-        " 网络 需求 活力 空间 文化 共享 政策 资金 宣传 平台 结构 资源 权益 安全 优势 责任 教育 结合 协同 合作 衔接 对接 参与 产业 效应 机构 设施"
-        " 范围 救助 地位 应用 意识 投入 考核 特色 品牌 增长 改善 健康 高效 规范 完善 提升 推进 开展 加强 提高",
+        "建设 发展 服务 管理 工程 行动 事业 质量 力度 工作 制度 作用 监管 治理 创新 改革 融合 供给 效能 支撑 引领 监督 评估 实施"
+        " 方式 模式 底线 网络 需求 活力 空间 文化 共享 政策 资金 宣传 平台 结构 资源 权益 安全 优势 责任 教育 结合 协同 合作"
+        " 衔接 对接 参与 产业 效应 机构 设施 范围 救助 地位 应用 意识 投入 考核 特色 品牌 增长 改善 健康 高效 规范 完善 提升"
+        " 推进 开展 加强 提高",
     ),
 )
 _OPENING = tuple((weight, re.compile(pattern)) for weight, pattern in _OPENINGS)
@@ -54,6 +56,10 @@ _HARDLY_LAST = re.compile(
     r"(?<!参)与$|(?<!作)为$|[以对从把将不更一]$|(?<![推促增改先])进$|(?<![扩加壮重])大$|(?<![增])加$|(?<![安健完])全$"
 )
 _HARDLY_FIRST = re.compile(r"[地得等性者们型]|化(?!解)")
+_PREDICATE = re.compile(
+    r"(?:不断|持续|更加|日益|逐步|稳步|有序|全面|全力|积极|有效|进一步|显著|明显|切实|大幅|得到|取得|初步|基本|更趋|愈加)[^，,。；;：:！!？?]{1,5}[，,。；;]"
+)
+"""The verb of the sentence that the title is (体系不断完善。), no body."""
 _PAIRS = tuple(zip("“《(（‘", "”》)）’", strict=True))
 _STOP = re.compile(r"[。！？!?；;：:\n]")
 _CLAUSES = re.compile(r"([。！？!?；;：:\n])|[，,、]")
@@ -71,7 +77,7 @@ class Habits:
         begins: Counter[str] = Counter()
         ends: Counter[str] = Counter()
         for text in self._texts:
-            pairs.update(map("".join, zip(text, text[1:], strict=False)))
+            pairs.update(map("".join, pairwise(text)))
             at, sentence = 0, True
             for match in _CLAUSES.finditer(text + "\n"):
                 if sentence:
@@ -81,12 +87,14 @@ class Habits:
         return pairs, begins, ends
 
     def seams(self, text: str) -> dict[int, float]:
-        """How much each place of a text looks like the seam between a title and its body; places that cannot be one are left out."""
+        """How much each place of a text looks like the seam between a title and its body; places that cannot be are left out."""
         stop = _STOP.search(text)
         out: dict[int, float] = {}
         for at in range(2, min(stop.start() if stop else len(text), LONGEST)):
             left = text[:at]
             if left[-1] in _NEVER_LAST or text[at] in _NEVER_FIRST or any(left.count(a) != left.count(b) for a, b in _PAIRS):
+                continue
+            if _PREDICATE.match(text, at):
                 continue
             again = 3.0 if at >= 6 and text.startswith(left, at) else 0.0
             odd = 2.0 * (_HARDLY_LAST.search(text, at - 2, at) is not None) + 2.0 * (_HARDLY_FIRST.match(text, at) is not None)

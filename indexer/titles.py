@@ -6,16 +6,16 @@ Titles of one sequence are built alike, so they are judged together: what most o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from indexer.seams import LONGEST, Habits
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """``length`` is the title's, in characters; 0 where the paragraph is an item of a list, no heading. ``seam``: no mark ends it."""
+    """``length`` is the title's, in characters; 0 where the text is an item of a list, no heading. ``seam``: no mark ends it."""
 
     length: int
     seam: bool = False
@@ -25,8 +25,11 @@ _BARE_LONGEST = 80
 _SHORT_TOPIC = 26
 _TOPIC_SHARE = 0.6
 """Where so many of a sequence open with a topic sentence, all do; of short ones nobody doubts it."""
-_SEAM_LEAST, _SEAM_AMONG_BARE, _SEAM_CLEAR = 2.5, 1.0, 4.0
-"""Evidence that a seam needs; less where other titles of the sequence stand on lines of their own, for then this one has to end too."""
+_SEAM_DOUBTLESS, _SEAM_CLEAR, _SEAM_LEAST, _SEAM_ALIKE, _SEAM_EXPECTED = 9.0, 3.0, 2.5, 1.5, 0.5
+"""Evidence that a seam needs: on its own to speak against a first sentence; to be taken; at about the same place in all texts of a
+sequence; and where there must be one, because other titles of the sequence stand on lines of their own or end at seams."""
+_ALIKE, _REACH = 2.5, 6
+"""Lengths in characters: how far titles of one sequence may differ to be alike, and how far their common length draws a seam."""
 _STOP = re.compile(r"[。！？!?；;：:\n]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*[%％‰万亿个家张元公平年月日名户人项所处次]|\d{3,}")
 _CLAUSE = re.compile(r"[^，,。；;：:！!？?]{2,40}(?=[，,。；;：:！!？?])")
@@ -35,20 +38,21 @@ _CLAUSE = re.compile(r"[^，,。；;：:！!？?]{2,40}(?=[，,。；;：:！!�
 def endings(texts: Sequence[str], habits: Habits, known: Sequence[str] = (), *, enumerable: bool = False) -> list[Ending]:
     """Where the titles of one sequence end.
 
-    ``texts`` is what stands behind each number, to the end of its paragraph or to the next number. ``known`` gives for each the title
-    that the document prints elsewhere (its contents list), or nothing. An ``enumerable`` sequence (1. (1) ①) may be a mere list.
+    ``texts`` is what stands behind each number, to the end of its paragraph or to the next number. ``known`` gives for
+    each the title that the document prints elsewhere (its contents list), or nothing. An ``enumerable`` sequence (1. (1) ①) may
+    be a mere list.
     """
     if enumerable and _is_list(texts):
         return [Ending(0)] * len(texts)
     bare = [0 < len(text) <= _BARE_LONGEST and not _STOP.search(text) for text in texts]
     usual = [len(text) for text, alone in zip(texts, bare, strict=True) if alone]
+    limit, overlong = (max(usual) * 1.5 + 6, max(usual) * 1.25 + 2) if usual else (LONGEST, LONGEST)
     firsts = [_first(text) for text in texts]
-    limit = max(usual) * 1.5 + 6 if usual else LONGEST
     topical = [0 < first <= limit and not _FIGURE.search(text[:first]) for text, first in zip(texts, firsts, strict=True)]
-    wanted = [not alone for alone in bare]
-    seams = _fitted([habits.seams(text) if want else {} for text, want in zip(texts, wanted, strict=True)], texts, usual)
-    by_topic = _by_topic(firsts, topical, seams, wanted)
-    least = _SEAM_AMONG_BARE if usual else _SEAM_LEAST
+    seams = _fitted([{} if alone else habits.seams(text) for text, alone in zip(texts, bare, strict=True)], usual)
+    open_ends = [at for at, alone in enumerate(bare) if not alone]
+    by_topic = _by_topic([(firsts[at], topical[at], seams[at]) for at in open_ends])
+    least = _SEAM_LEAST if by_topic and not usual else _SEAM_EXPECTED
     titles = known or [""] * len(texts)
     out = []
     for text, title, alone, first, topic, (seam, score) in zip(texts, titles, bare, firsts, topical, seams, strict=True):
@@ -56,9 +60,9 @@ def endings(texts: Sequence[str], habits: Habits, known: Sequence[str] = (), *, 
             out.append(Ending(len(title), seam=True))
         elif alone:
             out.append(Ending(len(text)))
-        elif topic and (by_topic or score < least):
+        elif topic and (by_topic or score < least) and not (first > overlong and score >= _SEAM_LEAST):
             out.append(Ending(first))
-        elif score >= least:
+        elif score >= least and (usual or not enumerable or not by_topic or score >= _SEAM_CLEAR):
             out.append(Ending(seam, seam=True))
         else:
             out.append(Ending(0) if enumerable and not by_topic else _clause(text, first))
@@ -76,14 +80,24 @@ def _is_list(texts: Sequence[str]) -> bool:
     return len(texts) > 1 and closed >= max(1, (len(texts) - 1) / 2)
 
 
-def _by_topic(firsts: Sequence[int], topical: Sequence[bool], seams: Sequence[tuple[int, float]], wanted: Sequence[bool]) -> bool:
-    """Whether the titles of a sequence end at their first 。: most sentences are short, or they are topics and no clear seam divides them."""
-    rows = [row for row, want in zip(zip(firsts, topical, seams, strict=True), wanted, strict=True) if want]
+def _by_topic(rows: Sequence[tuple[int, bool, tuple[int, float]]]) -> bool:
+    """Whether the titles of a sequence end at their first 。 Rows: its length, whether it may be a title, its best seam and score.
+
+    Short sentences are titles. Long ones are, unless the seams within them are clear, or all at about the same place.
+    """
     least = _TOPIC_SHARE * len(rows)
-    if sum(topic and first <= _SHORT_TOPIC for first, topic, _ in rows) >= least:
-        return True
-    clear = sum(score >= _SEAM_CLEAR for _, _, (_, score) in rows)
-    return sum(topic for _, topic, _ in rows) >= least and 2 * clear <= len(rows)
+    if sum(topic for _, topic, _ in rows) < least:
+        return False
+    short = sum(topic and first <= _SHORT_TOPIC for first, topic, _ in rows) >= least
+    inner = [seam for first, topic, seam in rows if topic and (short or first > _SHORT_TOPIC)]
+    alike = len(inner) > 1 and _spread([at for at, _ in inner]) <= (0 if short else _ALIKE)
+    mean = sum(score for _, score in inner) / max(1, len(inner))
+    return mean < ((_SEAM_CLEAR if short else _SEAM_ALIKE) if alike else _SEAM_DOUBTLESS if short else _SEAM_CLEAR)
+
+
+def _spread(lengths: Sequence[int]) -> float:
+    centre = median(lengths)
+    return median(abs(length - centre) for length in lengths)
 
 
 def _clause(text: str, first: int) -> Ending:
@@ -94,16 +108,14 @@ def _clause(text: str, first: int) -> Ending:
     return Ending(clause.end(), seam=True) if clause else Ending(0)
 
 
-def _fitted(scores: Sequence[dict[int, float]], texts: Sequence[str], usual: Sequence[int]) -> list[tuple[int, float]]:
-    """The best seam of each text and its score. Titles of one sequence tend to one length and one build (clauses)."""
+def _fitted(scores: Sequence[dict[int, float]], usual: Sequence[int]) -> list[tuple[int, float]]:
+    """The best seam of each text and its score: the titles of one sequence tend to one length."""
     best = [max(row, key=lambda at: row[at], default=0) for row in scores]
-    lengths = Counter(usual)
-    lengths.update(at for at, row in zip(best, scores, strict=True) if at and row[at] >= _SEAM_LEAST)
-    common, times = lengths.most_common(1)[0] if lengths else (0, 0)
-    weight = 1.0 if times > 1 or len(usual) == 1 else 0.0
+    lengths = [*usual, *(at for at, row in zip(best, scores, strict=True) if at and row[at] >= _SEAM_ALIKE)]
+    centre, weight = (median(lengths), 2 / (1 + _spread(lengths))) if len(lengths) > 1 or usual else (0, 0)
     out = []
     for row in scores:
-        fitted = {at: score + weight * max(0.0, 2.0 - abs(at - common)) for at, score in row.items()}
+        fitted = {at: score + weight * max(0.0, 1 - abs(at - centre) / _REACH) for at, score in row.items()}
         at = max(fitted, key=lambda place: fitted[place], default=0)
         out.append((at, fitted.get(at, 0.0)))
     return out

@@ -1,7 +1,7 @@
 """Documents that lost their line breaks: a paragraph that holds several numbered parts is split at its real headings.
 
-Also the small case, a heading and the beginning of its body on one line. Which numbers are headings is decided by their sequence over
-the whole document, never by a number alone.
+Also the small case, a heading and the beginning of its body on one line. Which numbers are headings is decided by their sequence
+over the whole document, never by a number alone.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.blocks import Block
-from indexer.numbering import BARRIERS, UNNUMBERED, Candidate, Place, Where, inside, leading, sequence
+from indexer.numbering import BARRIERS, UNNUMBERED, inside, leading
 from indexer.seams import Habits
+from indexer.sequence import Candidate, Place, Where, sequence
 from indexer.titles import endings
 
 ENUMERABLE = frozenset({"arabic", "decimal", "paren", "half-paren", "circled"})
 """Families that also number the items of mere lists."""
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）)]*\s*|(?:预期性|约束性)\s*")
+_RUNS_ON = "，,；;、：:"
 _TITLE_LINE = 80
 _LONG = 1000
 """A paragraph of so many characters may hold a whole document, its front and its imprint included."""
@@ -66,7 +68,7 @@ def _candidates(blocks: Sequence[Block]) -> list[Candidate]:
         opening = heading_candidate(block, index)
         if opening:
             out.append(opening)
-        if block.grid is None and len(block.text) > 30:
+        if block.grid is None:
             out += _inner(block.text.text, index)
     return out
 
@@ -77,8 +79,9 @@ def _inner(text: str, index: int) -> Iterator[Candidate]:
     for mark in inside(text):
         while ahead is not None and ahead.end() <= mark.start:
             stop, ahead = ahead.end(), next(stops, None)
-        where = Where.SENTENCE if stop == mark.start else Where.ANY
-        if where is Where.SENTENCE or mark.family != "box":
+        leads_in = mark.number == (1,) and text[mark.start - 1] in ":："
+        where = Where.SENTENCE if stop == mark.start or leads_in else Where.ANY
+        if where is Where.SENTENCE or (mark.family != "box" and text[mark.start - 1] not in _RUNS_ON):
             yield Candidate(mark, index, where, stop=stop)
 
 
