@@ -33,6 +33,7 @@ from library.analysis import PART, pairs, schema
 from library.corpus import Block, Corpus, documents, pack, read_blocks, unpack, write_blocks
 from library.database import connect_to_read
 from library.reading import Reader
+from library.synonyms import synonyms
 
 Progress = Callable[[int, int], None]
 """Told how many plans are done, and of how many."""
@@ -48,8 +49,9 @@ _SMALL_SHARE = 4  # changed plans hold less than one of so many documents: worth
 class Index:
     """An open index: for one process and one thread."""
 
-    def __init__(self, generation: int, files: dict[str, bytes]) -> None:
+    def __init__(self, generation: int, files: dict[str, bytes], other_names: dict[str, tuple[str, ...]] | None = None) -> None:
         self.generation = generation
+        self.synonyms = other_names or {}
         self._files = files
         self.corpus = Corpus.of(read_blocks(files[_HEAD], files[_TEXTS]))
         self._common = frozenset(json.loads(files[_COMMON]))
@@ -147,7 +149,7 @@ def ensure(library: Path, reader: Reader, progress: Progress | None = None) -> I
             files = _read(library, reader.library_id, generation)
         except _UnusableError:
             generation, files = _rebuilt(library, progress)
-        kept[place] = index = Index(generation, files)
+        kept[place] = index = Index(generation, files, synonyms(library))
     return index
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice, product
 from math import log
 
 from library.analysis import PART, matter, words
@@ -14,7 +15,8 @@ from library.model import HitKind
 from library.query import Query, Term
 
 _PHRASE = 4  # a term of so many characters may be read as its words
-_SPREAD = 24  # characters that the words of a phrase may stand apart, beside their own length
+_SPREAD = 12  # characters between one word of a phrase and the next, on average
+_READINGS = 24  # that are tried, where several words of a phrase have other names
 _TITLE = 2.5  # what a match in a title or a name is worth beside the best match in a text
 
 
@@ -98,19 +100,38 @@ class Matcher:
         return Found(total, tuple(dict.fromkeys(self._pieces)), tuple(self._notes))
 
     def _term(self, term: Term) -> dict[int, float]:
-        """Scores of the documents where a term stands, read as its words where it stands nowhere as it is."""
-        standing = self._standing(term.text, title=term.title)
-        scores = self._scores(standing)
+        """Scores of the documents where a term stands; where it stands nowhere as it is, of those where another reading does."""
+        scores = self._scores(self._standing(term.text, title=term.title))
         pieces: tuple[str, ...] = (term.text,)
-        if not scores and not term.exact and len(term.text) >= _PHRASE:
-            read = matter(words(term.text), lambda piece: bool(self._standing(piece, title=term.title).documents))
-            if len(read) > 1:
-                scores = self._together(read, title=term.title)
-                if scores:
-                    pieces = read
-                    self._notes.append(f"没有“{term.raw}”这个原词，按“{' '.join(read)}”相近出现查找。")
+        if not scores and not term.exact:
+            for reading in self._readings(term):
+                found = self._together(reading, title=term.title)
+                if found and not scores:
+                    self._notes.append(f"没有“{term.raw}”这个原词，按“{' '.join(reading)}”查找。")
+                    pieces = ()
+                if found:
+                    pieces += reading
+                scores |= {n: max(score, scores.get(n, 0.0)) for n, score in found.items()}
         self._pieces += pieces
         return scores if term.kind is None else {number: scores[number] for number in self._of_kind(term, scores)}
+
+    def _readings(self, term: Term) -> list[tuple[str, ...]]:
+        """What a term may mean beside what it says: another name, or its words and their other names, near each other."""
+        others = self._index.synonyms
+        if term.text in others:
+            return [(other,) for other in others[term.text]]
+        if len(term.text) < _PHRASE:
+            return []
+        known = re.compile("|".join(map(re.escape, sorted(others, key=len, reverse=True))) or "(?!)")
+        cut: list[str] = []
+        done = 0
+        for match in known.finditer(term.text):
+            cut += [*words(term.text[done : match.start()]), match[0]]
+            done = match.end()
+        cut += words(term.text[done:])
+        read = matter(cut, lambda piece: bool(self._standing(piece, title=term.title).documents))
+        options = product(*((word, *others.get(word, ())) for word in read))
+        return list(islice(options, _READINGS)) if len(read) > 1 else []
 
     def _of_kind(self, term: Term, numbers: Iterable[int]) -> set[int]:
         return {number for number in numbers if term.kind is None or self._corpus.kind(number) == term.kind}
@@ -165,15 +186,16 @@ class Matcher:
         standings = sorted((self._standing(piece, title=title) for piece in pieces), key=lambda s: len(s.documents))
         rarest_first = [standing.piece for standing in standings]
         least = sum(map(len, pieces))
+        most = _SPREAD * (len(pieces) - 1)
         titles, bodies = self._corpus.titles, self._corpus.bodies
         spreads = {}
         for n in set.intersection(*(standing.documents for standing in standings)):
             text = titles[n] if title else titles[n] + PART + bodies[n]
-            spread = closest(text, rarest_first, least + _SPREAD) - least
-            if spread <= _SPREAD:
+            spread = closest(text, rarest_first, least + most) - least
+            if spread <= most:
                 spreads[n] = max(0, spread)
         parts = [self._scores(standing, spreads) for standing in standings]
-        return {n: sum(part[n] for part in parts) / (1 + spread / _SPREAD) for n, spread in spreads.items()}
+        return {n: sum(part[n] for part in parts) / (1 + spread / max(1, most)) for n, spread in spreads.items()}
 
 
 def closest(text: str, pieces: Sequence[str], limit: int) -> int:
