@@ -1,0 +1,188 @@
+"""Runs of shifted bytes, as careless copying of GBK pages leaves them, read back into text where only one reading is likely.
+
+A page in GBK has two bytes to a character. A site that puts a comma before marks, or a pinyin note behind difficult
+characters, by replacing *bytes* now and then finds what it looks for across two characters, and tears both apart:
+
+    大海“浪花”，   B4F3 BAA3 A1B0 C0CB BBA8 A1B1 A3AC    holds A3A1, which is ！, so a comma goes before it:
+                   B4F3 BA2C A3A1 B0C0 CBBB A8A1 B12C A3AC    and before A3AC, ，, too
+    大?！袄嘶ā?，
+
+The lone BA shows as ``?`` (the comma is swallowed), A3A1 as ！ (often narrowed to ``!`` later), and all that follows is
+read one byte late until something puts the reader back in step: a trail byte that is ASCII (間 is E967, so ``g`` is left
+over) or the euro sign (80); another inserted comma or bracket, before which the lone trail byte shows as a second ``?``
+and is lost; the end of the line. A note does the same: in 入區, C8EB 855E, the middle bytes are 雲, and the page shows
+入?yún)^(qū).
+
+Some sites also drop shifted pairs of GBK's user zones (AAA1-AFFE, F8A1-FEFE, A140-A7A0) without a trace; others show
+them as private-use characters.
+
+So a run is a lattice: an unknown lead byte, shifted pairs, up to two lost pairs in each place, and one of these ends
+(``mojibake_runs``, ``mojibake_lattice``). Its reading is what the words of Chinese and of the document itself make
+likeliest (``mojibake_language``, ``mojibake_search``), and is taken only if hardly anything else is likely; what is left
+unrepaired stays as it came. No digit is ever read into a text, and no number in Chinese characters that could be another.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from dataclasses import dataclass
+
+from indexer.mojibake_habits import Habits, noted_sounds
+from indexer.mojibake_language import Language
+from indexer.mojibake_lattice import Lattice
+from indexer.mojibake_runs import LOST, NOTE, Run, find_runs, looks_damaged, token_at
+from indexer.mojibake_search import Reading, readings
+from indexer.trace import Traced
+
+_SURE = 0.95
+_LIKELY = 0.8
+_NUMBERS_SURE = 0.99
+_CONTEXT = 10
+"""Characters or words that are looked at before and behind a run."""
+_MOST_RUNS = 200
+_EVIDENCE = 150_000
+"""Characters of intact text that the document's language is learned from."""
+_NUMERALS = re.compile("[一二三四五六七八九十百千万萬亿億两兩〇零]")
+_CLAUSE_ENDS = "\n,，、。;；:：“”《》"
+_NOTES = re.compile(rf"\({NOTE}\)")
+_NOTE_REST = re.compile(rf"{NOTE}\)")
+_DOUBLED = re.compile("，(?=[，。、；！：？])")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A damaged run that was read: ``repaired`` stands for ``raw``, from ``start`` to ``end`` (characters of the repaired text).
+
+    Where ``certain`` is False, the byte of the last character is lost, and another last character is not out of the question.
+    """
+
+    start: int
+    end: int
+    raw: str
+    repaired: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    text: str
+    certain: bool
+
+
+def repair_mojibake(text: Traced) -> tuple[Traced, tuple[Repair, ...]]:
+    """The text with its runs of shifted bytes repaired where that is certain enough, and what was done.
+
+    The script stays the document's own; marks are as wide as its others. Repairs come in the order of the text.
+    """
+    raw = text.text
+    if not looks_damaged(raw):
+        return text, ()
+    runs = list(find_runs(raw, noted_sounds))[:_MOST_RUNS]
+    if not runs:
+        return text, ()
+    found = _read_all(raw, runs)
+    repairs: list[Repair] = []
+    moved = 0
+    for one in found:
+        start = one.start + moved
+        repairs.append(Repair(start, start + len(one.text), raw[one.start : one.end], one.text, one.certain))
+        moved += len(one.text) - (one.end - one.start)
+    return text.splice((one.start, one.end, one.text) for one in found), tuple(repairs)
+
+
+def _read_all(text: str, runs: list[Run]) -> list[_Found]:
+    """Read run after run; what is found is evidence for the ones left, which are then looked at once more."""
+    habits = Habits(text)
+    language = Language()
+    for part in _intact(text, runs):
+        language.learn(_words_of(part, habits))
+    found: list[_Found] = []
+    for _ in range(2):
+        left: list[Run] = []
+        news = False
+        for run in runs:
+            if any(one.start <= run.start < one.end for one in found):
+                continue
+            span = _span(text, run)
+            one = _choose(run, readings(Lattice(text, run, span, habits), language), habits)
+            if one is None:
+                left.append(run)
+                continue
+            found.append(one)
+            news = True
+            language.learn(_words_of(_clause(text, one), habits))
+        runs = left
+        if not news:
+            break
+    return sorted(found, key=lambda one: one.start)
+
+
+def _words_of(text: str, habits: Habits) -> str:
+    return _DOUBLED.sub("", habits.plain(_NOTES.sub("", text)))
+
+
+def _choose(run: Run, found: list[Reading], habits: Habits) -> _Found | None:
+    """The reading that is to stand, if one is likely enough."""
+    best = found[0] if found else None
+    if best is None or not best.end or best.share < _LIKELY:
+        return None
+    numerals = _NUMERALS.findall(best.text)
+    if sum(other.share for other in found if _NUMERALS.findall(other.text) == numerals) < _NUMBERS_SURE and numerals:
+        return None
+    certain = best.share >= _SURE
+    # With the last byte lost the last character may stay open, but nothing else.
+    if not certain and not (
+        _ends_lost(run, best)
+        and sum(other.share for other in found if other.end == best.end and other.text[:-1] == best.text[:-1]) >= _SURE
+    ):
+        return None
+    return _Found(run.start, best.end, habits.in_style(best.text), certain)
+
+
+def _ends_lost(run: Run, reading: Reading) -> bool:
+    return any(step.end and step.end.at == reading.end and step.end.trail is None for step in run.steps.values())
+
+
+def _span(text: str, run: Run) -> tuple[int, int]:
+    """The offsets from where to where the line is looked at: some characters on both sides, up to the next damage."""
+    line = max(text.rfind(char, 0, run.start) for char in "\n" + LOST) + 1
+    cut = _NOTE_REST.match(text, line)
+    at = cut.end() if cut else line
+    starts = []
+    while at < run.start:
+        starts.append(at)
+        at = token_at(text, at)[1]
+    start = starts[-_CONTEXT:][0] if starts and at == run.start else run.start
+    stop = run.stop
+    for _ in range(_CONTEXT):
+        if stop == len(text) or text[stop] in "\n" + LOST:
+            break
+        stop = token_at(text, stop)[1]
+    return start, stop
+
+
+def _intact(text: str, runs: list[Run]) -> list[str]:
+    """The text without the clauses that runs stand in: a clause that breaks off is no evidence of what follows a word."""
+    parts, done = [], 0
+    for run in runs:
+        start = max(text.rfind(char, 0, run.start) for char in _CLAUSE_ENDS) + 1
+        if start > done:
+            parts.append(text[done:start])
+        done = max(done, _clause_end(text, run.stop))
+    parts.append(text[done:])
+    sizes = [0]
+    for part in parts:
+        sizes.append(sizes[-1] + len(part))
+    return parts[: bisect(sizes, _EVIDENCE)]
+
+
+def _clause_end(text: str, at: int) -> int:
+    return min((found for char in _CLAUSE_ENDS if (found := text.find(char, at)) >= 0), default=len(text))
+
+
+def _clause(text: str, one: _Found) -> str:
+    start = max(text.rfind(char, 0, one.start) for char in _CLAUSE_ENDS) + 1
+    return text[start : one.start] + one.text + text[one.end : _clause_end(text, one.end)]
