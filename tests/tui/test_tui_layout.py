@@ -34,6 +34,14 @@ def test_a_section_becomes_blocks_in_document_order() -> None:
         document(PATH, [])
 
 
+def test_a_caption_that_repeats_the_heading_is_left_out() -> None:
+    tables = [
+        Table(f"p.t{at}", "p.3", caption, 1, GRID, Source(70, 72, 0, 0)) for at, caption in enumerate(["（四）主要指标", "表1"])
+    ]
+    blocks = document((), [(section("p.3", 1, "（四）", "主要指标", "", 1), tables)]).blocks
+    assert [block.caption for block in blocks if isinstance(block, TableBlock)] == ["", "表1"]
+
+
 @pytest.mark.parametrize("at", [0, 7, len(FIRST), len(FIRST) + 1, len(FIRST) + 9, len(TEXT)])
 def test_a_table_stands_where_it_stood_and_no_word_is_lost(at: int) -> None:
     table = Table("p.t1", "p.3", "", 1, GRID, Source(70, 72, 0, 0), at)
@@ -102,6 +110,7 @@ def test_places_and_lines_lead_to_each_other() -> None:
     assert first_line(lines, 99) == len(lines)
     row = line_at(lines, 4, 2)
     assert lines[row].at == 2
+    assert "社区食堂数量" in lines[row].text
     assert find_line(lines, 2, 0, 9999) is None
 
 

@@ -69,17 +69,17 @@ def section_blocks(section: Section, tables: Sequence[Table] = (), level: int = 
     title = heading(section.number, section.title)
     if title:
         yield Heading(title, level, section.key, section.source.line)
-    waiting = sorted(tables, key=lambda table: table.at)
+    waiting = [_table(table, (title, section.title)) for table in sorted(tables, key=lambda table: table.at)]
+    places = sorted(table.at for table in tables)
     for paragraph in _paragraphs(section):
         start, done = paragraph.offset, 0
-        while waiting and waiting[0].at < start + len(paragraph.text):
-            table = waiting.pop(0)
-            cut = max(0, table.at - start)
+        while waiting and places[0] < start + len(paragraph.text):
+            cut = max(0, places.pop(0) - start)
             yield from _part(paragraph, done, cut)
-            yield _table(table)
+            yield waiting.pop(0)
             done = cut
         yield from _part(paragraph, done, len(paragraph.text))
-    yield from map(_table, waiting)
+    yield from waiting
 
 
 def document(path: Sequence[str], parts: Iterable[tuple[Section, Sequence[Table]]]) -> ReaderDocument:
@@ -129,5 +129,7 @@ def _part(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
         yield Paragraph(text, paragraph.section, offset, paragraph.line, repaired, indent=start == 0)
 
 
-def _table(table: Table) -> TableBlock:
-    return TableBlock(table.key, table.section, table.caption, table.header_rows, table.grid, table.lines or (table.source.line,))
+def _table(table: Table, titles: tuple[str, ...]) -> TableBlock:
+    """A table; a caption that only says again what the heading above says is left out."""
+    caption = "" if table.caption in titles else table.caption
+    return TableBlock(table.key, table.section, caption, table.header_rows, table.grid, table.lines or (table.source.line,))

@@ -168,12 +168,13 @@ def first_line(lines: Sequence[Line], block: int) -> int:
 
 
 def line_at(lines: Sequence[Line], block: int, at: int) -> int:
-    """Number of the line that shows ``at`` (see `Line`) of a block: the first of those that begin with the last place up to it."""
+    """Number of the line that shows ``at`` (see `Line`) of a block: the first with words that begins there or last before."""
     first, end = first_line(lines, block), first_line(lines, block + 1)
     found = None
     for number in range(first, end):
         line = lines[number]
-        if line.pieces and line.at <= at and (found is None or line.at > lines[found].at):
+        words = any(piece.part is not None for piece in line.pieces)
+        if words and line.at <= at and (found is None or line.at > lines[found].at):
             found = number
     return first if found is None else found
 
