@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from library.library import Library
+from tui.compat import paste
 from tui.control.find import Client, Connect
 from tui.screens.main import MainScreen
 from tui.state import load, save, state_file
@@ -55,6 +56,11 @@ class Guilan(App[int]):
         screen = self.screen_stack[0]
         assert isinstance(screen, MainScreen)
         return screen
+
+    def settled(self) -> None:
+        """Everything is mounted: what is there now stays, and need not be looked through by the collector."""
+        gc.freeze()
+        gc.enable()
 
     def save_session(self) -> None:
         """Write down what is open."""
@@ -109,6 +115,7 @@ def run(library_path: Path, lang: str) -> int:
     """
     use(lang)
     library = Library.open(library_path, create=True)
+    paste.install()
     gc.disable()
     app = Guilan(library)
     try:

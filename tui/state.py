@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -132,6 +131,8 @@ def _view(saved: list[int | None] | None) -> tuple[int, int, int, int | None] | 
 
 def save(path: Path, session: Session) -> bool:
     """Write the session in one step (temporary file, then rename); False where the disk refuses, which must not stop anyone."""
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".session-")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from library.library import Library
+from typing import TYPE_CHECKING
+
 from library.model import PlanInfo, Section
 from tui.strings import text
-from tui.text.document import ReaderDocument, document
+
+if TYPE_CHECKING:
+    from library.library import Library
+    from tui.text.document import ReaderDocument
 
 LIMIT = 12_000
 """Characters up to which a section is shown together with everything below it."""
@@ -13,6 +17,8 @@ LIMIT = 12_000
 
 def document_for(library: Library, key: str) -> ReaderDocument:
     """A section with what stands below it, where that is short enough to read at one go; else the section alone."""
+    from tui.text.document import document
+
     outline = library.outline(plan_of(key))
     parts: list[Section] = []
     size = 0

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from library.errors import GuilanError
 from tui.state import History, Place
 from tui.strings import text
-from tui.text.document import ReaderDocument
 from tui.view import document_for, plan_of, shown_sections, where
-from tui.widgets.reader import Place as ReaderPlace
-from tui.widgets.reader import ReaderState
 from tui.widgets.results import said
 from tui.widgets.tree import REGION, Forest
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
+    from tui.text.document import ReaderDocument
+    from tui.widgets.reader import Place as ReaderPlace
 
 
 class Browser:
@@ -81,6 +80,8 @@ class Browser:
         self.page, self.terms = document_for(self.desk.library, place.key), place.terms
         self.desk.reader.show(self.page, terms=place.terms, jump=False)
         if place.view is not None:
+            from tui.widgets.reader import ReaderState
+
             self.desk.reader.restore(ReaderState(*place.view))
         self._opened(place.key, focus=False)
 

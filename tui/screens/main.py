@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -18,28 +19,36 @@ from library.library import Library
 from tui.actions import BY_ID, Scope
 from tui.bindings import bindings
 from tui.control.browse import Browser
-from tui.control.deliver import Deliverer
 from tui.control.find import Finder
-from tui.control.intake import Intake
-from tui.control.menus import Menus
-from tui.control.weigh import Weigher
 from tui.layout import MIN_HEIGHT, MIN_WIDTH, PANES, Pane, arrange
 from tui.state import Session
 from tui.strings import text
 from tui.widgets.entries import Entries
 from tui.widgets.field import Field
 from tui.widgets.keyline import KeyLine
-from tui.widgets.page import Page
 from tui.widgets.paint import Row, row
 from tui.widgets.prose import Prose
-from tui.widgets.reader import Reader
 from tui.widgets.tree import PlanTree
 
 if TYPE_CHECKING:
     from tui.app import Guilan
+    from tui.control.deliver import Deliverer
+    from tui.control.intake import Intake
+    from tui.control.menus import Menus
+    from tui.control.weigh import Weigher
+    from tui.widgets.reader import Reader
 
 FLASH = 6.0
 """Seconds that a message stands on the status line, unless another takes its place."""
+HOMES = {
+    **dict.fromkeys(("back", "forward", "previous_section", "next_section"), "browser"),
+    **dict.fromkeys(("next_match", "previous_match", "results"), "finder"),
+    **dict.fromkeys(("export", "copy", "bookmark", "bookmarks"), "deliverer"),
+    **dict.fromkeys(("help", "palette", "jump"), "menus"),
+    "compare": "weigher",
+    "import": "intake",
+}
+"""The helper that does an action; the others are done by this screen or by the focused pane."""
 
 
 class MainScreen(Screen[None]):
@@ -58,12 +67,39 @@ class MainScreen(Screen[None]):
         self._where: Row | str = ""
         self._flashes = 0
         self._flashing = False
+        self.ready = False
+        """Whether the panes beside the tree are there; they come after the first frame."""
+        self._early: list[str] = []
         self.browser = Browser(self)
         self.finder = Finder(self)
-        self.weigher = Weigher(self)
-        self.deliverer = Deliverer(self)
-        self.intake = Intake(self)
-        self.menus = Menus(self)
+
+    @cached_property
+    def weigher(self) -> Weigher:
+        """Comparison."""
+        from tui.control.weigh import Weigher
+
+        return Weigher(self)
+
+    @cached_property
+    def deliverer(self) -> Deliverer:
+        """Export, copy, bookmarks."""
+        from tui.control.deliver import Deliverer
+
+        return Deliverer(self)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Import."""
+        from tui.control.intake import Intake
+
+        return Intake(self)
+
+    @cached_property
+    def menus(self) -> Menus:
+        """Help, palette, quick-open."""
+        from tui.control.menus import Menus
+
+        return Menus(self)
 
     def compose(self) -> ComposeResult:
         """Top line, panes, bottom lines."""
@@ -73,40 +109,46 @@ class MainScreen(Screen[None]):
             yield Prose(id="count")
         with Horizontal(id="panes"):
             yield PlanTree(id="tree")
-            yield Page(id="reader")
-            yield Entries(id="results", classes="side")
-            yield Entries(id="comparison", classes="side")
+            yield Prose(id="rest")
         yield Prose(id="where")
         yield KeyLine(id="keys")
         yield Prose(id="small")
 
     def on_mount(self) -> None:
-        """Draw the tree's first level; everything slower waits for the first frame."""
+        """Draw the tree's first level; everything else waits for the first frame."""
         self.tree_pane = self.query_one(PlanTree)
-        self.reader = self.query_one(Reader)
-        self.results = self.query_one("#results", Entries)
-        self.comparison = self.query_one("#comparison", Entries)
+        self.tree_pane.border_title = text("pane.tree")
         self.box = self.query_one("#box", Field)
-        for pane, widget in (
-            ("tree", self.tree_pane),
-            ("reader", self.reader),
-            ("results", self.results),
-            ("comparison", self.comparison),
-        ):
-            widget.border_title = text(f"pane.{pane}")
         self.browser.plant(self.session.expanded)
         self.where(text("where.nothing"))
         self.fit_panes()
         self.tree_pane.focus()
         self.call_after_refresh(self._settle)
 
-    def _settle(self) -> None:
-        """After the first frame: what was open, the search process, the guide."""
+    async def _settle(self) -> None:
+        """After the first frame: the other panes, the search process, what was open, the guide."""
+        from tui.widgets.page import Page
+
+        self.reader = Page(id="reader")
+        self.results, self.comparison = Entries(id="results", classes="side"), Entries(id="comparison", classes="side")
+        for pane, widget in (("reader", self.reader), ("results", self.results), ("comparison", self.comparison)):
+            widget.border_title = text(f"pane.{pane}")
+        rest = self.query_one("#rest")
+        await self.query_one("#panes").mount(self.reader, self.results, self.comparison, before=rest)
+        self.ready = True
+        self.fit_panes()
+        rest.remove()
         self.finder.start()
         self.browser.resume()
-        self.weigher.resume()
+        if self.session.side == "comparison":
+            self.weigher.resume()
         if not self.session.guided:
             self.menus.guide()
+        if self.box.value:
+            self.finder.ask(self.box.value)
+        self.guilan.settled()
+        for name in self._early:
+            self.action_do(name)
 
     @property
     def guilan(self) -> Guilan:
@@ -131,7 +173,7 @@ class MainScreen(Screen[None]):
 
     def widget_of(self, pane: Pane) -> Widget:
         """The widget that a pane shows."""
-        return {"tree": self.tree_pane, "reader": self.reader, "side": self.side}[pane]
+        return self.tree_pane if pane == "tree" else self.reader if pane == "reader" else self.side
 
     def go(self, pane: Pane) -> None:
         """Make a pane the active one, visible and focused."""
@@ -152,10 +194,12 @@ class MainScreen(Screen[None]):
         for part in ("#top", "#panes", "#where", "#keys"):
             self.query_one(part).display = not small
         widths = arrange(width, active=self.active, beside=self.beside, zoom=self.zoom)
-        for pane in PANES:
+        for pane in PANES if self.ready else PANES[:1]:
             widget = self.widget_of(pane)
             widget.display = pane in widths
             widget.styles.width = widths.get(pane, 0) or None
+        if not self.ready:
+            return
         (self.results if self.side is self.comparison else self.comparison).display = False
 
     def on_resize(self) -> None:
@@ -166,7 +210,7 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """The focused pane is the active one, and the bottom line says what it can do."""
         focused = self.focused
-        for pane in PANES:
+        for pane in PANES if self.ready else ():
             if focused is self.widget_of(pane):
                 self.active = pane
         self.query_one(KeyLine).offer(self._scope())
@@ -208,37 +252,30 @@ class MainScreen(Screen[None]):
 
     def action_do(self, name: str) -> None:
         """Run an action of the registry; whatever goes wrong becomes a sentence on the status line."""
+        if not self.ready and name not in ("search", "quit"):
+            self._early.append(name)
+            return
         try:
             self.handler(name)()
         except GuilanError as error:
             self.flash(error.message, warn=True)
 
     def perform(self, name: str) -> None:
-        """Run any action by its id, as its key would: in the pane that it belongs to."""
+        """Run any action by its id, as its key would, in a pane that knows it."""
         scope = BY_ID[name].scope
-        if scope == "tree":
-            self.go("tree")
-        elif scope == "reader":
+        if scope == "reader":
             self.go("reader")
+            self.call_later(self.reader.action_do, name)
+            return
+        if scope == "tree" or (scope == "list" and self.active == "reader"):
+            self.go("tree")
         self.action_do(name)
 
     def handler(self, name: str) -> Callable[[], None]:
         """The method that does an action: of the focused pane, of this screen, or of one of its helpers."""
-        owners = (
-            self.widget_of(self.active),
-            self,
-            self.browser,
-            self.finder,
-            self.weigher,
-            self.deliverer,
-            self.intake,
-            self.menus,
-        )
-        for owner in owners:
-            found: Callable[[], None] | None = getattr(owner, f"do_{name}", None)
-            if found is not None:
-                return found
-        raise KeyError(name)
+        home = HOMES.get(name)
+        owners = (getattr(self, home),) if home else (self, self.widget_of(self.active))
+        return next(getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}"))
 
     def do_search(self) -> None:
         """To the search box; what stands in it stays, typing replaces it."""
@@ -287,11 +324,14 @@ class MainScreen(Screen[None]):
         """Remember the place and leave."""
         self.remember()
         self.finder.stop()
-        self.intake.stop()
+        if "intake" in vars(self):
+            self.intake.stop()
         self.app.exit(0)
 
     def remember(self) -> None:
         """Save the session."""
+        if not self.ready:
+            return
         self.session.query = self.box.value
         self.session.expanded = sorted(self.tree_pane.forest.opened)
         self.session.place = self.browser.place() or self.session.place
@@ -301,7 +341,8 @@ class MainScreen(Screen[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as you type."""
-        self.finder.typed(event.value)
+        if self.ready:
+            self.finder.typed(event.value)
 
     def on_input_submitted(self) -> None:
         """Enter in the box goes to the results."""
@@ -329,9 +370,10 @@ class MainScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A Han character typed outside the box, by an input method that is on, begins a search."""
-        if event.character and event.character >= "\u3400" and event.character.isalpha() and self.focused is not self.box:
+        typed = event.character or ""
+        if typed >= "\u3400" and typed.isalpha() and self.focused is not self.box:
             event.stop()
-            self.box.value = event.character
+            self.box.value = typed
             self.box.focus()
             self.box.cursor_position = 1
 

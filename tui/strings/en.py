@@ -68,6 +68,7 @@ TEXTS: dict[str, str] = {
     "compare.related": "related",
     "compare.no_value": "—",
     "compare.no_attribute": "nature not stated",
+    "compare.converted": "{value} [printed {printed}]",
     "compare.missing": "None: {why}",
     "compare.year": "{year}",
     "compare.no_source": "This row has no source to show: {why}",

@@ -69,6 +69,7 @@ TEXTS: dict[str, str] = {
     "compare.related": "相关",
     "compare.no_value": "—",
     "compare.no_attribute": "未标属性",
+    "compare.converted": "{value}〔原文 {printed}〕",
     "compare.missing": "没有：{why}",
     "compare.year": "{year}年",
     "compare.no_source": "这一行没有原文可看：{why}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from library.model import Cell, Comparison, ComparisonRow
@@ -16,6 +17,7 @@ WIDE = 88
 """Cells from which the rows stand in columns."""
 BAR = 24
 """Cells of the longest bar."""
+OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "约"}
 COLUMNS = ("place", "baseline", "interim", "target", "change", "attribute", "basis")
 
 
@@ -57,14 +59,29 @@ def _bars(comparison: Comparison) -> dict[int, str]:
     top = max((target.number or 0.0 for target in targets.values()), default=0.0)
     if len(targets) < 2:
         return {}
-    return {number: f"{bar(target.number, top, BAR, target.op).rstrip()} {target.text}" for number, target in targets.items()}
+    return {number: f"{bar(target.number, top, BAR, target.op).rstrip()} {_figure(target)}" for number, target in targets.items()}
 
 
 def _cell(cell: Cell | None) -> str:
     if cell is None:
         return text("compare.no_value")
     year = f"（{text('compare.year', year=cell.year)}）" if cell.year else ""
-    return f"{cell.text}{year}"
+    return f"{_figure(cell)}{year}"
+
+
+def _figure(cell: Cell) -> str:
+    """The value in the row's unit; where that is not as printed (1.6 万张 -> 16000 张) both."""
+    digits = re.sub(r"[^0-9.]", "", cell.text)
+    if cell.number is None or digits in (f"{abs(cell.number):.10g}", "") or _number(digits) == abs(cell.number):
+        return cell.text
+    return text("compare.converted", value=f"{OPS.get(cell.op or '', '')}{cell.number:.10g}", printed=cell.text)
+
+
+def _number(digits: str) -> float | None:
+    try:
+        return float(digits)
+    except ValueError:
+        return None
 
 
 def _place(one: ComparisonRow) -> str:

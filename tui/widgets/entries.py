@@ -97,14 +97,19 @@ class Entries(ScrollView, can_focus=True):
         """
         self._maker = entries if callable(entries) else None
         self._entries = tuple(entries(self.room) if callable(entries) else entries)
-        places = [number for number, entry in enumerate(self._entries) if not entry.heading]
-        wanted = [number for number in places if cursor is not None and self._entries[number].key == cursor]
-        self._cursor = (wanted or places or [0])[0]
+        found = self._put_cursor(cursor)
         self._lay_out()
-        if wanted:
+        if found:
             self._into_view()
         else:
             self.scroll_to(0, 0, animate=False)
+
+    def _put_cursor(self, key: str | None) -> bool:
+        """Put the cursor on an entry, or on the first that can be chosen where there is none of that key."""
+        places = [number for number, entry in enumerate(self._entries) if not entry.heading]
+        wanted = [number for number in places if key is not None and self._entries[number].key == key]
+        self._cursor = (wanted or places or [0])[0]
+        return bool(wanted)
 
     @property
     def room(self) -> int:
@@ -122,18 +127,23 @@ class Entries(ScrollView, can_focus=True):
         return False
 
     def _lay_out(self) -> None:
-        self._width = max(4, self.scrollable_content_region.width)
-        self._lines = [[line for row in entry.rows for line in lay(row, self.room)] for entry in self._entries]
+        """Wrap everything; a pane that is hidden has no width yet and waits for `on_resize`."""
+        self._width = self.scrollable_content_region.width
+        entries = self._entries if self._width else ()
+        self._lines = [[line for row in entry.rows for line in lay(row, self.room)] for entry in entries]
+        self._lines += [[] for _ in range(len(self._entries) - len(self._lines))]
         self._tops = list(accumulate((len(lines) for lines in self._lines), initial=0))
         self.virtual_size = Size(self._width, self._tops[-1])
         self.refresh()
 
     def on_resize(self) -> None:
         """Wrap again where the width changed."""
-        if max(4, self.scrollable_content_region.width) == self._width:
+        if self.scrollable_content_region.width == self._width:
             return
         if self._maker is not None:
+            key = self.chosen
             self._entries = tuple(self._maker(self.room))
+            self._put_cursor(key)
         self._lay_out()
         self._into_view()
 

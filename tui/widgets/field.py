@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
 
+from tui.compat.ime_input import ImeInput
 from tui.text.cells import shown
 
 
-class Field(Input, inherit_bindings=False):
+class Field(ImeInput, inherit_bindings=False):
     """``Input`` with the editing keys of everyday use; up and down go to the list that the field filters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
