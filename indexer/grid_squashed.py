@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from indexer.blocks import Block
 from indexer.grid import Header, with_sub
-from indexer.grid_align import NEVER, Aligner, Layout, Piece
+from indexer.grid_align import NEVER, Aligner, Layout, Piece, Row
 from indexer.grid_cells import heads
-from indexer.headers import HEADER_RUN, HEADER_WORD, kind_of, squeeze
+from indexer.headers import HEADER_RUN, HEADER_WORD, column, kind_of, squeeze
 from library.units import UNIT_PATTERN, UNITS
 
 _MOST_TEXT = 6000
@@ -71,6 +71,60 @@ def _named_later(titles: Sequence[str]) -> bool:
     """Whether the first title only ends the caption (…主要指标 | 类别 序号 指标名称): the name and its number follow."""
     later = [kind_of(title) for title in titles[1:]]
     return "name" in later and ("no" in later or "category" in later)
+
+
+_PROJECT_HEAD = re.compile(
+    r"(?:序号|编号)(?P<name>(?:重大|重点)?(?:项目|工程|任务)(?:名称)?)(?P<content>(?:主要|建设|项目|工作)?(?:建设)?(?:内容|目标)(?:及规模)?)(?=1\D)"
+)
+_NAME_END = re.compile(
+    r"(?:工程|项目|建设|体系|机构|模式|平台|中心|基地|行动|计划|修缮|改造|试点|系统|机制|网络|制度|设施|场所|园区?|站|院|馆|库|品牌|服务)[”》)）]?"
+)
+_CONTENT_START = re.compile(
+    r"为(?!老|民)|以|按照?|根据|持续|完善|通过|依托|对|在|到|做好|建设|新建|开展|推进|实施|加强|选址|位于|占地|总|计划|项目|围绕|[^，。；]{2,12}(?:始建|位于|占地)"
+)
+
+
+def read_projects(blocks: Sequence[Block], first: int) -> tuple[int, Header, list[Piece], Layout] | None:
+    """A squashed table of number, name and content (序号项目名称项目内容1……。2……。), as read_squashed gives one, or None.
+
+    A row begins at the running number behind the 。 that ends the content before; a name ends at the first word that names of
+    projects end in and that something like the beginning of a sentence follows.
+    """
+    text = blocks[first].text.text
+    head = _PROJECT_HEAD.search(text)
+    if head is None:
+        return None
+    starts = [head.end()]
+    while match := re.compile(rf"。{len(starts) + 1}(?=[^\d.．、,，])").search(text, starts[-1]):
+        starts.append(match.start() + 1)
+    if len(starts) < 2:
+        return None
+    last = text.find("\n", starts[-1])
+    stops = [*starts[1:], len(text) if last < 0 else last]
+    pieces: list[Piece] = []
+    rows: list[Row] = []
+    for number, (start, stop) in enumerate(zip(starts, stops, strict=True), 1):
+        begin = start + len(str(number))
+        border = _name_ends(text, begin, stop)
+        at = len(pieces)
+        pieces += [Piece(text[one:other], first, one, other) for one, other in ((start, begin), (begin, border), (border, stop))]
+        rows.append(Row(((at, at + 1), (at + 1, at + 2), (at + 2, at + 3)), at, at + 3))
+    titles = [head.group()[: head.start("name") - head.start()], head["name"], head["content"]]
+    return head.start(), Header((tuple(titles),), tuple(map(column, titles))), pieces, Layout(tuple(rows), len(pieces), 0.0)
+
+
+def _name_ends(text: str, begin: int, stop: int) -> int:
+    """Where the name of a project that begins at ``begin`` ends and its content starts."""
+    window = text[begin : min(stop, begin + 40)]
+    ends = [
+        match.end()
+        for match in _NAME_END.finditer(window)
+        if match.end() >= 6 and window[: match.end()].count("“") == window[: match.end()].count("”")
+    ]
+    for end in ends:
+        if _CONTENT_START.match(text, begin + end) and not _NAME_END.match(window, end):
+            return begin + end
+    return begin + ends[0] if ends else begin + min(len(window), 12)
 
 
 def read_squashed(blocks: Sequence[Block], first: int) -> tuple[int, Header, list[Piece], Layout] | None:

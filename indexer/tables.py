@@ -10,7 +10,7 @@ from indexer.grid import Cell, FoundTable, Header, Shape, assemble, caption_befo
 from indexer.grid_align import Layout, Piece
 from indexer.grid_cells import read_cells
 from indexer.grid_rows import even_out, run_of_rows
-from indexer.grid_squashed import read_squashed
+from indexer.grid_squashed import read_projects, read_squashed
 from indexer.headers import Column, column, squeeze
 
 __all__ = ["FoundTable", "find_tables"]
@@ -150,7 +150,7 @@ def _one_cell_a_line(blocks: Sequence[Block], at: int) -> FoundTable | None:
 
 
 def _squashed(blocks: Sequence[Block], at: int) -> FoundTable | None:
-    found = read_squashed(blocks, at)
+    found = read_squashed(blocks, at) or read_projects(blocks, at)
     if found is None:
         return None
     start, header, pieces, layout = found

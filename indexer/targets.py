@@ -10,7 +10,7 @@ from indexer.indicators import value_of
 from indexer.tense import past_sentence, tells_of_the_past
 from library.model import Indicator, Period, Section, Source, Value
 from library.quantity import parse_year
-from library.units import UNIT_PATTERN, fold
+from library.units import MULTIPLIERS, UNIT_PATTERN, fold
 
 __all__ = ["targets"]
 
@@ -33,7 +33,7 @@ _NO_MEASURE = ("周岁", *"岁级届期类批月日年度层站点分部本门�
 _DURATION = {"天", "日", "个工作日", "工作日", "小时", "分钟", "个月"}
 _ABSTRACT = re.compile(
     r"(?:方面|维度|层面|环节|阶段|重点|关键|统一|百年|一百年|体系|专项|层次|角度|目标|坚持|转变|结合|清单|定位|特色|优先|确保|版块|板块|领域|品牌项目|原则|"
-    r"文件|意识|自信|维护|全面|更加|必须|大局|务必|相结合|主体|专题|时期|步骤|五年规划)"
+    r"指标|文件|意识|自信|维护|全面|更加|必须|大局|务必|相结合|主体|专题|时期|步骤|五年规划)"
 )
 _CLAUSE_END = "，,。；;：:！!？?、"
 _LEAD = re.compile(
@@ -53,10 +53,12 @@ class _Found:
 
 
 def targets(section: Section, above: Sequence[str], period: Period | None) -> list[Indicator]:
-    """The quantified targets of a section's own text, in order; none where it tells of the past.
+    """The quantified targets of a section's own text, in order.
 
-    ``above`` holds the titles of the sections that it stands in, from the top down. Keys and sections are left empty; ``note`` holds
-    the sentence, ``source`` the place of the quantity as near as the section's spans tell.
+    There are none where it tells of the past or no period is known.
+
+    ``above`` holds the titles of the sections that it stands in, from the top down. Keys and sections are left empty; ``note``
+    holds the sentence, ``source`` the place of the quantity as near as the section's spans tell.
     """
     if period is None or tells_of_the_past([*above, section.title], period):
         return []
@@ -64,9 +66,8 @@ def targets(section: Section, above: Sequence[str], period: Period | None) -> li
     for start, sentence in _sentences(section.text):
         if _is_definition(sentence) or past_sentence(sentence, period):
             continue
-        year = _year(sentence, period)
         for found in _quantities(sentence):
-            value = value_of(found.phrase, None, year, "target")
+            value = value_of(found.phrase, None, _year(sentence[: found.start], period), "target")
             if value.number is not None:
                 out.append(_record(section, start, sentence, found, value))
     return out
@@ -113,19 +114,20 @@ def _is_definition(sentence: str) -> bool:
     )
 
 
-def _year(sentence: str, period: Period | None) -> int | None:
-    """The year that governs a sentence: 到2025年, 2025年…; the end of the period for “十四五”期末; None where none is printed."""
-    match = re.search(r"(?:到|至|力争|争取|截至)?((?:19|20)\d\d)年", sentence)
-    if match:
-        return int(match.group(1))
-    if re.search(r"(?:到|至)?“?十[一二三四五六七八九]?五”?(?:期?末|结束)", sentence):
-        return parse_year(sentence)
-    return period.end if period and re.search(r"规划期末", sentence) else None
+def _year(before: str, period: Period) -> int | None:
+    """The last year printed ``before`` a quantity in its sentence (到2025年, “十四五”末, 规划期末), which governs it; else None."""
+    years = list(re.finditer(r"(?<!比)(?<!较)(?<!由)(?<!从)(?<!自)((?:19|20)\d\d)年", before))
+    if years:
+        return int(years[-1].group(1))
+    if re.search(r"十[一二三四五六七八九]?五”?(?:期?末|结束)", before):
+        return parse_year(before)
+    return period.end if "规划期末" in before else None
 
 
 def _quantities(sentence: str) -> Iterator[_Found]:
     """The quantities of a sentence that are set as targets."""
     made_until = ended = -1
+    last = ""
     for match in _QUANTITY.finditer(fold_same_length(sentence)):
         before = sentence[_clause_start(sentence, match.start(), ended, bool(match["reach"])) : match.start()]
         after = sentence[match.end() :]
@@ -136,8 +138,11 @@ def _quantities(sentence: str) -> Iterator[_Found]:
             not before and re.fullmatch(r"[^，,；;：:。]*[，,]", between) is not None
         )
         name = _named(match, before, after, listed)
-        if name is None:
+        if name is None or _empty(name):
             continue
+        if last and re.fullmatch(r"总数|总量|总计|农村|城市|城镇|其中.*", name):
+            name = f"{last}（{name}）"
+        last = name
         if not match["reach"] and match["unit"] not in ("%", "‰"):
             made_until = match.end()
         ended = match.end()
@@ -169,7 +174,12 @@ def _unfit(sentence: str, match: re.Match[str], before: str, after: str) -> bool
     if _inside(sentence, match.start()):
         return True
     if unit in _DURATION:
-        return not (match["reach"] and re.match(r"控制|压缩|缩短|不超过|降|缩减", match["reach"]))
+        limit = match["reach"] and re.match(r"控制|压缩|缩短|不超过|降|缩减", match["reach"])
+        return not limit or (match["reach"] == "不超过" and not re.search(r"时[限间]|办[理结]", before))
+    if unit in MULTIPLIERS and re.match(r"[\u4e00-\u9fff]", after):
+        return True
+    if unit == "元" and re.search(r"补助|补贴|自付|奖|津贴", before):
+        return True
     if unit in _NO_MEASURE or (unit in ("个", "项", "大", "次", "种", "条", "家") and _ABSTRACT.match(after)):
         return True
     if re.match(rf"、{_NUMBER}(?:{UNIT_PATTERN})", after) or re.search(rf"{_NUMBER}(?:{UNIT_PATTERN})、$", before):
@@ -197,8 +207,9 @@ def _named(match: re.Match[str], before: str, after: str, listed: bool) -> str |
     """What a quantity measures, or None where the sentence does not set it as a target."""
     share = match["unit"] in ("%", "‰")
     if match["reach"]:
-        name = _subject(before) or (_object(after) if not share else "")
-        return name or None
+        name = _subject(before)
+        thing = "" if share else _object(after)
+        return (thing if thing and (not name or name.startswith("每")) else name) or None
     if share:
         return _share(match, before, after)
     made = _MADE.search(before)
@@ -211,6 +222,14 @@ def _named(match: re.Match[str], before: str, after: str, listed: bool) -> str |
         return _tidy(before)
     name = _object(after)
     return added + name if name else None
+
+
+_BARE = re.compile(rf"每[^，,]{{0,5}}|(?:{_MAKE}|和|、|的)+|目标|组织|视频.*")
+
+
+def _empty(name: str) -> bool:
+    """Whether a name says nothing: only 每村, only a verb, or another quantity."""
+    return _BARE.fullmatch(name) is not None or re.search(rf"\d(?:{UNIT_PATTERN})$", name) is not None
 
 
 def _share(match: re.Match[str], before: str, after: str) -> str | None:
@@ -245,4 +264,5 @@ def _tidy(text: str) -> str:
             break
         plain = shorter
     plain = re.sub(rf"^(?:{_MAKE})(?=.{{4,}})", "", plain)
+    plain = re.sub(r"(?:19|20)\d\d年(?:底|末)?$", "", plain)
     return re.sub(r"(?:均|都|全部|总体|已|年度|的?(?:创建|建设|改造)工作)$", "", plain).strip(" 的、")

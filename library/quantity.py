@@ -41,7 +41,7 @@ class Quantity:
     high: float | None = None
     """The ends of a range such as 7~8; None otherwise."""
     cumulative: bool = False
-    """Printed in brackets of its own, 〔20〕, which tables use for a total over the whole period."""
+    """A total over the whole period: printed in brackets of its own, 〔20〕, or with 累计."""
 
     @property
     def empty(self) -> bool:
@@ -57,7 +57,7 @@ _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<unit1>{UNIT_PATTERN})?(?:[~～〜∼\-—–−]{{1,2}}|至|到)(?P<high>{_NUMBER})(?P<unit>{UNIT_PATTERN})?"
 )
 _PLAIN = re.compile(rf"(?P<number>{_SIGNED})(?:余|多|几)?(?P<unit>{UNIT_PATTERN})?")
-_HAN_NUMBER = re.compile(rf"(?P<number>[一二两三四五六七八九十百千]+)(?P<unit>{UNIT_PATTERN})")
+_HAN_NUMBER = re.compile(rf"(?P<number>[一二两三四五六七八九十百千]+)(?P<unit>(?![级类等层]){UNIT_PATTERN})")
 _PER_CENT = re.compile(r"百分之(?P<number>[零〇一二三四五六七八九十百]+|百)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)年?(?:末|底|前|以前)?")
 
@@ -103,7 +103,7 @@ def parse_value(text: str, unit: str | None = None) -> Quantity:
     wrapped = _WRAPPED.fullmatch(plain)
     if wrapped:
         plain = wrapped["inner"] + wrapped["tail"]
-    blank = Quantity(None, None, given, text, cumulative=wrapped is not None)
+    blank = Quantity(None, None, given, text, cumulative=wrapped is not None or "累计" in plain)
     if blank.empty:
         return blank
     plain = _ARROW.split(plain)[-1]
