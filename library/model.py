@@ -77,6 +77,8 @@ class Table:
     """Where it stands: characters into the section's text."""
     lines: tuple[int, ...] = ()
     """Source line of each grid row (1-based)."""
+    text: str = ""
+    """What is printed, in reading order: every cell once, merged cells not repeated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ PLAN_INFO = f"""{PLAN},
 NODE = """key, parent, level, number, title, kind, EXISTS (SELECT 1 FROM sections AS child WHERE child.parent = sections.key),
     (SELECT count(*) FROM indicators WHERE section = sections.key)"""
 SECTION = f"key, parent, level, number, title, kind, text, paragraphs, {_PLACE}"
-TABLE = f"key, section, caption, header_rows, grid, at, row_lines, {_PLACE}"
+TABLE = f"key, section, caption, header_rows, grid, at, row_lines, text, {_PLACE}"
 INDICATOR = f"key, section, no, name, sub, category, attribute, unit, definition, origin, confidence, note, {_PLACE}"
 VALUE = "indicator, v.year, v.role, v.text, v.op, v.number, v.unit"
 PROJECT = f"key, section, no, name, kind, content, {_PLACE}"
@@ -71,7 +71,7 @@ def section(row: Row) -> Section:
 
 def table(row: Row) -> Table:
     """From the columns `TABLE`."""
-    return Table(*(*row[:4], tuple(map(tuple, json.loads(row[4]))), Source(*row[7:]), row[5], tuple(json.loads(row[6]))))
+    return Table(*(*row[:4], tuple(map(tuple, json.loads(row[4]))), Source(*row[8:]), row[5], tuple(json.loads(row[6])), row[7]))
 
 
 def indicator(row: Row, values: Sequence[Value]) -> Indicator:
@@ -149,6 +149,7 @@ def of_table(plan: Plan, position: int, record: Table) -> Columns:
         "caption": clean_line(record.caption),
         "header_rows": record.header_rows,
         "grid": _json([[clean(cell) for cell in cells] for cells in record.grid]),
+        "text": clean(record.text),
         "row_lines": _json(record.lines),
         "at": record.at,
         **_place(record.source),

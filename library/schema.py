@@ -67,6 +67,7 @@ CREATE TABLE plan_tables (
     caption TEXT NOT NULL,
     header_rows INTEGER NOT NULL,
     grid TEXT NOT NULL,
+    text TEXT NOT NULL,
     row_lines TEXT NOT NULL DEFAULT '[]',
     at INTEGER NOT NULL,{_PLACE}
 );
