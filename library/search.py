@@ -47,11 +47,12 @@ def search(
     if sort not in ("relevance", "plan"):
         raise UsageError(f"不能按“{sort}”排序；可用 relevance、plan。")
     read = parse(query)
-    plans = {info.key: info for info in reader.plans()}
-    chosen = [key for key, info in plans.items() if plan in (None, key) and _meant(info, read, region, period)]
-    found = Matcher(index, Scope.of(index.corpus, chosen, _KINDS[kind]), cancelled).find(read)
-    first = _first(index.corpus, found, list(plans), sort, max(0, limit))
-    hits = tuple(_hit(index, reader, plans, found, number) for number in first)
+    with reader.one_state():
+        plans = {info.key: info for info in reader.plans()}
+        chosen = [key for key, info in plans.items() if plan in (None, key) and _meant(info, read, region, period)]
+        found = Matcher(index, Scope.of(index.corpus, chosen, _KINDS[kind]), cancelled).find(read)
+        first = _first(index.corpus, found, list(plans), sort, max(0, limit))
+        hits = tuple(_hit(index, reader, plans, found, number) for number in first)
     took = (perf_counter() - started) * 1000
     return Results(query, len(found.scores), round(took, 2), hits, found.pieces, _note(read, chosen, found))
 
