@@ -34,7 +34,7 @@ def plan_as_dict(plan: Plan) -> dict[str, Any]:
         "period": plan.period and asdict(plan.period),
         "source": asdict(plan.source),
         "warnings": [asdict(caution) for caution in plan.warnings],
-        "sections": [_section(section, [t for t in plan.tables if t.section == section.key]) for section in plan.sections],
+        "sections": [_section(section, plan.tables) for section in plan.sections],
         "tables": [_table(table) for table in plan.tables],
         "indicators": [_indicator(indicator) for indicator in plan.indicators],
         "projects": [_project(project) for project in plan.projects],
@@ -43,16 +43,20 @@ def plan_as_dict(plan: Plan) -> dict[str, Any]:
 
 def _section(section: Section, tables: Sequence[Table]) -> dict[str, Any]:
     fields = ("key", "parent", "level", "number", "title", "kind")
-    return {**{name: getattr(section, name) for name in fields}, "text": whole_text(section, tables), "source": asdict(section.source)}
+    return {
+        **{name: getattr(section, name) for name in fields},
+        "text": _whole_text(section, tables),
+        "source": asdict(section.source),
+    }
 
 
-def whole_text(section: Section, tables: Sequence[Table]) -> str:
+def _whole_text(section: Section, tables: Sequence[Table]) -> str:
     """A section's own text with what its tables print, each where it stands: nothing of the document is missing, nothing twice.
 
     The grids of the tables are another view of the same words, with merged cells repeated.
     """
     parts, done = [], 0
-    for table in sorted(tables, key=lambda t: t.at):
+    for table in sorted((t for t in tables if t.section == section.key), key=lambda t: t.at):
         parts += [section.text[done : table.at], table.text]
         done = table.at
     return "\n".join(part.strip("\n") for part in (*parts, section.text[done:]) if part.strip())

@@ -223,7 +223,7 @@ HitKind = Literal["section", "indicator", "project"]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A search hit. ``matches`` are half-open character ranges of ``snippet``; ``position`` is the first match in the section's text.
+    """A search hit. ``matches`` are half-open character ranges of ``snippet``; ``position`` is the first match in the section.
 
     ``path`` holds "number title" of every section from the top down to and including the one that holds the hit.
     """
@@ -246,7 +246,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """An answer to a query: ``total`` counts all hits, ``hits`` holds the first ``limit`` of them; ``terms`` is what to highlight."""
+    """An answer to a query: ``total`` counts all hits, ``hits`` holds the first ``limit``; ``terms`` is what to highlight."""
 
     query: str
     total: int

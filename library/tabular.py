@@ -79,7 +79,8 @@ def dumps(data: Any) -> str:
 
 def as_xlsx(comparison: Comparison) -> bytes:
     """A workbook of one sheet: numbers as numbers, everything else as inline text, so that nothing is a formula."""
-    table: list[Sequence[Field]] = [HEADER, *([fields[h] for h in HEADER] for fields in rows(comparison)), *([note] for note in comparison.notes)]
+    body = ([fields[name] for name in HEADER] for fields in rows(comparison))
+    table: list[Sequence[Field]] = [HEADER, *body, *([note] for note in comparison.notes)]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
         for name, text in (*WORKBOOK.items(), ("xl/worksheets/sheet1.xml", _sheet(table))):
