@@ -280,7 +280,7 @@ def _values(table: FoundTable, row: int, columns: _Columns, unit: str | None) ->
     moved = _moved(columns.values, held)
     if moved is not None:
         base, goal = moved
-        doubts.append(f"“{held[base]}”印在{table.columns[base.at].title}一栏，目标栏空缺，按目标值读取")
+        doubts.append(f"“{held[base]}”印在{table.grid[table.header_rows - 1][base.at]}一栏，目标栏空缺，按目标值读取")
         held[goal] = held.pop(base)
     if unit is None:
         own = {normal_unit(parse_value(text).unit) for text in held.values()} - {""}

@@ -64,7 +64,7 @@ def targets(section: Section, above: Sequence[str], period: Period | None) -> li
         return []
     out: list[Indicator] = []
     for start, sentence in _sentences(section.text):
-        if _is_definition(sentence) or past_sentence(sentence, period):
+        if past_sentence(sentence, period):
             continue
         for found in _quantities(sentence):
             value = value_of(found.phrase, None, _year(sentence[: found.start], period), "target")
@@ -104,14 +104,14 @@ def _place(section: Section, position: int) -> tuple[int, int]:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(r"[^。；;！!？?\n]+[。；;！!？?]?", text):
-        yield match.start(), match.group()
+    """(position, sentence) of every sentence but those of paragraphs that define indicators or comment on a table."""
+    for paragraph in re.finditer(r".+", text):
+        if _NOTES.match(paragraph.group()) is None:
+            for match in re.finditer(r"[^。；;！!？?]+[。；;！!？?]?", paragraph.group()):
+                yield paragraph.start() + match.start(), match.group()
 
 
-def _is_definition(sentence: str) -> bool:
-    return (
-        re.match(r"\s*(?:指标(?:定义|解释|说明)|注\d*[:：]|备注|说明[:：]|附注)|\s*\d+[.．].{2,40}/.{2,40}$", sentence) is not None
-    )
+_NOTES = re.compile(r"\s*(?:指标(?:定义|解释|说明|含义)|注\d*[:：]|备注|说明[:：]|附注)")
 
 
 def _year(before: str, period: Period) -> int | None:
@@ -142,11 +142,14 @@ def _quantities(sentence: str) -> Iterator[_Found]:
             continue
         if last and re.fullmatch(r"总数|总量|总计|农村|城市|城镇|其中.*", name):
             name = f"{last}（{name}）"
+        if listed and last.startswith("新增") and not match["reach"] and not name.startswith("新增"):
+            name = "新增" + name
         last = name
         if not match["reach"] and match["unit"] not in ("%", "‰"):
             made_until = match.end()
         ended = match.end()
-        yield _Found(match.start(), match.end(), match.group(), name)
+        least = "至少" if re.search(r"(?:至少|不少于)[^，,\d]{0,4}$", before) else ""
+        yield _Found(match.start(), match.end(), least + match.group(), name)
 
 
 def fold_same_length(text: str) -> str:

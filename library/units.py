@@ -55,7 +55,7 @@ UNITS: tuple[str, ...] = tuple(sorted((name for name in _TABLE if name), key=lam
 _NAME = "|".join(map(re.escape, UNITS))
 _FACTOR = "万亿|十万|百万|千万|百|千|万|亿"
 _DENOMINATOR = rf"(?:每)?(?:(?:{_FACTOR})(?!分)(?:{_NAME})?|(?:{_NAME}))"
-UNIT_PATTERN = rf"(?:(?:{_FACTOR})?(?:{_NAME})|(?:{_FACTOR}))(?:[/·]{_DENOMINATOR}){{0,3}}"
+UNIT_PATTERN = rf"(?:(?:{_NAME})|(?:{_FACTOR})(?:{_NAME})?)(?:[/·]{_DENOMINATOR}){{0,3}}"
 """A regular expression, without groups, for a unit as it follows a number in NFKC-folded text."""
 _UNIT = re.compile(UNIT_PATTERN)
 _PART = re.compile(rf"({_FACTOR})?({_NAME})?")
