@@ -111,7 +111,7 @@ def matter(words: list[str], stands: Callable[[str], bool]) -> tuple[str, ...]:
     """What must stand in a section that speaks of a phrase: its words, each once, without the empty ones.
 
     A single character alone would stand anywhere, so it joins its neighbour on the one side or the other, whichever way it
-    ``stands`` in the library: 护理|型 -> 护理型, 社工|站|全|覆盖 -> 社工站, 全覆盖. A number belongs to what follows: 15|分钟 -> 15分钟.
+    ``stands`` in the library: 护理|型 -> 护理型, 社工|站|全|覆盖 -> 社工站, 全覆盖. A number belongs to what follows (15分钟).
     """
     out: list[str] = []
     run: list[str] = []

@@ -95,8 +95,8 @@ class Matcher:
                 break
         total = total or {}
         for term in query.excluded:
-            gone = self._of_kind(term, self._standing(term.text, title=term.title).documents)
-            total = {number: score for number, score in total.items() if number not in gone}
+            gone = self._of_kind(term, [n for n in total if self._holds(n, term)])
+            total = {n: score for n, score in total.items() if n not in gone}
         return Found(total, tuple(dict.fromkeys(self._pieces)), tuple(self._notes))
 
     def _term(self, term: Term) -> dict[int, float]:
@@ -132,6 +132,9 @@ class Matcher:
         read = matter(cut, lambda piece: bool(self._standing(piece, title=term.title).documents))
         options = product(*((word, *others.get(word, ())) for word in read))
         return list(islice(options, _READINGS)) if len(read) > 1 else []
+
+    def _holds(self, number: int, term: Term) -> bool:
+        return term.text in self._corpus.titles[number] or (not term.title and term.text in self._corpus.bodies[number])
 
     def _of_kind(self, term: Term, numbers: Iterable[int]) -> set[int]:
         return {number for number in numbers if term.kind is None or self._corpus.kind(number) == term.kind}
