@@ -16,7 +16,7 @@ class Node:
     """A section of the outline. ``parent`` is the index of the node above it (None at the top), always smaller than its own.
 
     ``head`` is the paragraph that opens it, cut to number and title; None for the front. ``content`` is its own text and tables,
-    children excluded. The 。 that closes a title stands for the line break and is in neither.
+    children excluded. The 。 or ： that closes a title stands for a line break and is in neither.
     """
 
     kind: SectionKind

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.blocks import Block
 from indexer.nodes import Content, Node, Outline
-from indexer.numbering import BARRIERS, UNNUMBERED, Mark, leading
+from indexer.numbering import UNNUMBERED, Mark, leading
 from indexer.runins import with_run_ins
 from indexer.seams import Habits
 from indexer.sequence import Candidate, Place, Where, sequence
@@ -133,13 +133,13 @@ def _title_lengths(items: Sequence[Content], found: Sequence[Candidate], places:
     habits = Habits([_text(item) for item in items])
     out = [at + len(rest) for at, rest in zip(inner, rests, strict=True)]
     for (_, family), numbers in groups.items():
-        if family == "plain" or family in BARRIERS:
+        if family == "plain":
             continue
         found_endings = endings([rests[n] for n in numbers], habits, enumerable=family in ENUMERABLE)
         for number, ending in zip(numbers, found_endings, strict=True):
             if ending.length:
                 out[number] = inner[number] + ending.length
-            elif family != "hash":
+            elif family in ENUMERABLE:
                 out[number] = -1
     return out
 
@@ -193,8 +193,8 @@ def _holder(drafts: Sequence[_Draft], parent: int | None, mark: Mark) -> int | N
 def _draft(item: Block, mark: Mark, length: int, parent: int | None) -> _Draft:
     text, end = item.text.text, mark.end + length
     inner = leading(text[mark.end : end]) if mark.family in UNNUMBERED else None
-    title = re.sub(r"\s+", " ", text[mark.end + (inner.end if inner else 0) : end].strip(_LEADERS)).rstrip("。")
-    body = item.text.slice(end + 1 if text[end : end + 1] in ("。", "！", "!") else end).strip()
+    title = re.sub(r"\s+", " ", text[mark.end + (inner.end if inner else 0) : end].strip(_LEADERS)).rstrip("。：:")
+    body = item.text.slice(end + 1 if text[end : end + 1] in tuple("。！!：:") else end).strip()
     kind = _KINDS.get((inner or mark).family, "heading")
     head = replace(item, text=item.text.slice(mark.start, end).strip())
     draft = _Draft(kind, (inner or mark).label, title, parent, head, in_line=bool(body.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +14,15 @@ from indexer.indicators import definitions, indicators
 from indexer.metadata import Metadata, metadata
 from indexer.nodes import Content
 from indexer.outline import outline
+from indexer.projects import distinct, projects, table_projects
 from indexer.readers import read
-from indexer.repair import repair
-from indexer.sections import Placed, sections
+from indexer.repair import Repaired, repair
+from indexer.sections import Damage, Placed, sections
 from indexer.tables import find_tables
+from indexer.targets import targets
 from indexer.unsquash import unsquash
-from library.keys import indicator_key, plan_key, table_key
-from library.model import Caution, Indicator, Plan, Section, Source, SourceFile, Table
+from library.keys import indicator_key, plan_key, project_key, table_key
+from library.model import Caution, Indicator, Plan, Project, Section, Source, SourceFile, Table
 
 
 def extract(path: Path, shown_as: str | None = None) -> Plan:
@@ -34,8 +37,10 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
     found = find_tables(parts.body)
     tree = outline([*parts.front, *_with_tables(parts.body, found)], len(parts.front))
     key = plan_key(about.region, about.period.start if about.period else None, document.sha256)
-    texts, placed = sections(key, tree.nodes)
-    tables = _tables(key, found, placed)
+    texts, placed = sections(key, tree.nodes, list(_damage(repaired, document.raw)))
+    tables_of = defaultdict(list)
+    for number, table in enumerate(found):
+        tables_of[placed[number].section].append(table)
     return Plan(
         key=key,
         title=about.title,
@@ -49,9 +54,20 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
         source=SourceFile(shown_as or str(path), document.format, document.encoding, document.sha256),
         warnings=(*repaired.cautions, *about.cautions, *tree.cautions, *_no_outline(texts)),
         sections=texts,
-        tables=tables,
-        indicators=_indicators(key, found, placed, texts, about),
+        tables=_tables(key, found, placed),
+        indicators=_indicators(key, texts, tables_of, about),
+        projects=_projects(key, texts, tables_of, about),
     )
+
+
+def _damage(repaired: Repaired, raw: str) -> Iterator[Damage]:
+    """Where in the file each repaired place stands; repairs come in file order."""
+    at = 0
+    for place in repaired.repairs:
+        start = raw.find(place.raw, at)
+        if start >= 0:
+            at = start + len(place.raw)
+            yield start, at, place.raw
 
 
 def _with_tables(blocks: Sequence[Block], tables: Sequence[FoundTable]) -> Iterator[Content]:
@@ -93,19 +109,41 @@ def _tables(key: str, found: Sequence[FoundTable], placed: Mapping[int, Placed])
 
 
 def _indicators(
-    key: str, found: Sequence[FoundTable], placed: Mapping[int, Placed], texts: Sequence[Section], about: Metadata
+    key: str, texts: Sequence[Section], found: Mapping[str, list[FoundTable]], about: Metadata
 ) -> tuple[Indicator, ...]:
-    """The rows of the indicator tables, with the definitions that the table's section prints."""
-    text_of = {section.key: section.text for section in texts}
+    """Rows of indicator tables and targets of the running text, section by section."""
     out: list[Indicator] = []
-    for number, table in enumerate(found):
-        section = placed[number].section
+    for section, above in _with_titles_above(texts):
         defined: dict[str, str] = {}
-        for paragraph in text_of[section].split("\n"):
+        for paragraph in section.text.split("\n"):
             defined |= definitions(paragraph)
-        for row in indicators(table, about.period, defined):
-            out.append(replace(row, key=indicator_key(key, len(out) + 1), section=section))
+        rows = [row for table in found[section.key] for row in indicators(table, about.period, defined)]
+        for row in (*rows, *targets(section, above, about.period)):
+            out.append(replace(row, key=indicator_key(key, len(out) + 1), section=section.key))
     return tuple(out)
+
+
+def _projects(key: str, texts: Sequence[Section], found: Mapping[str, list[FoundTable]], about: Metadata) -> tuple[Project, ...]:
+    """The projects that tables and boxes list and the text names, each once, section by section."""
+    out: list[Project] = []
+    boxes = {section.key for section in texts if section.kind == "box"}
+    for section, above in _with_titles_above(texts):
+        rows = [row for table in found[section.key] for row in table_projects(table)]
+        if section.parent in boxes and section.kind == "heading":
+            rows.append(
+                Project("", "", section.number.strip("()（）.．、") or None, section.title, "专栏", section.text, section.source)
+            )
+        out += (replace(row, section=section.key) for row in (*rows, *projects(section, above, about.period)))
+    return tuple(replace(project, key=project_key(key, number)) for number, project in enumerate(distinct(out), 1))
+
+
+def _with_titles_above(texts: Sequence[Section]) -> Iterator[tuple[Section, list[str]]]:
+    """Each section with the titles of those that it stands in, from the top down."""
+    titles: dict[str | None, list[str]] = {None: []}
+    for section in texts:
+        above = titles[section.parent]
+        titles[section.key] = [*above, section.title]
+        yield section, above
 
 
 def _no_outline(texts: Sequence[Section]) -> Iterator[Caution]:

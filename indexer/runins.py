@@ -72,7 +72,8 @@ def _chosen(own: _Openings, sisters: Sequence[_Openings]) -> frozenset[int]:
     if len(own.whole) > 1 and 3 * len(own.whole) >= own.paragraphs:
         return own.whole
     alike = sum(bool(sister.whole) for sister in sisters)
-    if alike > 1 and 2 * alike >= len(sisters):
+    many = sum(len(sister.whole) for sister in sisters) >= _ALIKE
+    if alike > 1 and (2 * alike > len(sisters) or (many and 2 * alike == len(sisters))):
         return own.whole or (own.twofold if own.paragraphs == 1 else frozenset())
     return frozenset()
 

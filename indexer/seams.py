@@ -13,15 +13,15 @@ from functools import cached_property
 from itertools import pairwise
 from math import log2
 
-LONGEST = 64
-"""No title is longer, in characters."""
+_SHORTEST, LONGEST = 2, 64
+"""No title is shorter or longer, in characters."""
 
 _OPENINGS = (
     (
         3.0,
         r"“?十[一二三四五六]五”?(?:时期|期间|以来|规划)|(?:未来|今后|过去|这)[一二三四五六七八九十几]年|近年来|近几年|当前|目前|截至|截止"
         r"|[到至]“?(?:20|十)|20\d\d|[一二三四五两]年内|随着|面对|按照|根据|依据|围绕|坚持以|高举|(?:深入|全面|认真|积极|坚决)?(?:学习)?贯彻"
-        r"|以习近平|本规划|对照|对标|一是|首先|各(?:地|级|部|街|乡|镇|县|区|市|有|相)|我[市区县省国]|必须",
+        r"|以习近平|本规划|对照|对标|一是|首先|序号|编号|类别|(?:指标|项目)名称|各(?:地|级|部|街|乡|镇|县|区|市|有|相)|我[市区县省国]|必须",
     ),
     (
         2.0,
@@ -57,10 +57,11 @@ _HARDLY_LAST = re.compile(
 )
 _HARDLY_FIRST = re.compile(r"[地得等性者们型]|化(?!解)")
 _PREDICATE = re.compile(
-    r"(?:不断|持续|更加|日益|逐步|稳步|有序|全面|全力|积极|有效|进一步|显著|明显|切实|大幅|得到|取得|初步|基本|更趋|愈加)[^，,。；;：:！!？?]{1,5}[，,。；;]"
+    r"(?:不断|持续|更加|日益|逐步|稳步|有序|全面|全力|积极|有效|进一步|显著|明显|切实|大幅|得到|取得|初步|基本|更趋|愈加)[^，,。；;：:！!？?]{0,5}[，,。；;]"
+    r"|[^，,。；;：:！!？?]{1,4}。"
 )
 """The verb of the sentence that the title is (体系不断完善。), no body."""
-_PAIRS = tuple(zip("“《(（‘", "”》)）’", strict=True))
+_OPEN, _CLOSE = frozenset("“《(（‘"), frozenset("”》)）’")
 _STOP = re.compile(r"[。！？!?；;：:\n]")
 _CLAUSES = re.compile(r"([。！？!?；;：:\n])|[，,、]")
 
@@ -89,14 +90,14 @@ class Habits:
     def seams(self, text: str) -> dict[int, float]:
         """How much each place of a text looks like the seam between a title and its body; places that cannot be are left out."""
         stop = _STOP.search(text)
+        reach = min(stop.start() if stop else len(text), LONGEST)
         out: dict[int, float] = {}
-        for at in range(2, min(stop.start() if stop else len(text), LONGEST)):
-            left = text[:at]
-            if left[-1] in _NEVER_LAST or text[at] in _NEVER_FIRST or any(left.count(a) != left.count(b) for a, b in _PAIRS):
+        depth = 0
+        for at in range(1, reach):
+            depth += (text[at - 1] in _OPEN) - (text[at - 1] in _CLOSE)
+            if depth or at < _SHORTEST or text[at - 1] in _NEVER_LAST or text[at] in _NEVER_FIRST or _PREDICATE.match(text, at):
                 continue
-            if _PREDICATE.match(text, at):
-                continue
-            again = 3.0 if at >= 6 and text.startswith(left, at) else 0.0
+            again = 3.0 if at >= 6 and text.startswith(text[:at], at) else 0.0
             odd = 2.0 * (_HARDLY_LAST.search(text, at - 2, at) is not None) + 2.0 * (_HARDLY_FIRST.match(text, at) is not None)
             out[at] = self._genre(text, at) + self._habit(text, at) + again - odd - _length_cost(at)
         return out

@@ -66,6 +66,7 @@ class _Sequencer:
         self.candidates = candidates
         self.places: list[Place] = []
         self.stack: list[int] = []
+        self.body: list[int] = []
         self.last: dict[tuple[str, int], tuple[int, ...]] = {}
         self.by_family: dict[tuple[str, int], list[int]] = defaultdict(list)
         for index, candidate in enumerate(candidates):
@@ -77,6 +78,8 @@ class _Sequencer:
             depth = self.depth(index, candidate)
             if depth is None:
                 continue
+            if candidate.mark.family == "annex" and not self.in_annex():
+                self.body = list(self.stack)
             del self.stack[depth:]
             self.places.append(Place(index, self.stack[-1] if self.stack else None))
             self.stack.append(len(self.places) - 1)
@@ -101,9 +104,13 @@ class _Sequencer:
         if mark.family in BARRIERS:
             same = (d for d in range(len(self.stack)) if self.open(d).mark.family == mark.family)
             return next(same, len(self.stack) if mark.family == "box" else 0)
-        for depth in reversed(range(len(self.stack))):
-            if _continues(self.open(depth).mark, mark):
+        if (depth := self.continued(mark)) is not None:
+            return depth
+        if self.in_annex() and candidate.where is Where.START:  # an annex in the middle: the body may go on behind it
+            annex, self.stack = self.stack, self.body
+            if (depth := self.continued(mark)) is not None:
                 return depth
+            self.stack = annex
         depth = self.below(mark)
         if mark.family in UNNUMBERED:
             return depth
@@ -112,6 +119,14 @@ class _Sequencer:
             begins = candidate.where is Where.START and not again
             return depth if begins or self.confirmed(index, depth, again) else None
         return self.tolerated(index, depth) if candidate.where is Where.START else None
+
+    def in_annex(self) -> bool:
+        """An annex is open."""
+        return bool(self.stack) and self.open(0).mark.family == "annex"
+
+    def continued(self, mark: Mark) -> int | None:
+        """The depth of the open part that a number carries on from, the deepest first."""
+        return next((d for d in reversed(range(len(self.stack))) if _continues(self.open(d).mark, mark)), None)
 
     def chained(self, candidate: Candidate) -> bool:
         """The number stands right behind the title, or the table, of the part before it: no sentence ends between them."""

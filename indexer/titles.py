@@ -22,9 +22,10 @@ class Ending:
 
 
 _BARE_LONGEST = 80
-_SHORT_TOPIC = 26
+_PLAIN_TOPIC, _SHORT_TOPIC, _SINGLE_TOPIC = 16, 26, 40
 _TOPIC_SHARE = 0.6
-"""Where so many of a sequence open with a topic sentence, all do; of short ones nobody doubts it."""
+"""Where so many of a sequence open with a topic sentence, all do. Lengths in characters: of plain ones nobody doubts it, of short
+ones few; longer ones may hold a title and the beginning of its text."""
 _SEAM_DOUBTLESS, _SEAM_CLEAR, _SEAM_LEAST, _SEAM_ALIKE, _SEAM_EXPECTED = 9.0, 3.0, 2.5, 1.5, 0.5
 """Evidence that a seam needs: on its own to speak against a first sentence; to be taken; at about the same place in all texts of a
 sequence; and where there must be one, because other titles of the sequence stand on lines of their own or end at seams."""
@@ -49,8 +50,11 @@ def endings(texts: Sequence[str], habits: Habits, known: Sequence[str] = (), *, 
     limit, overlong = (max(usual) * 1.5 + 6, max(usual) * 1.25 + 2) if usual else (LONGEST, LONGEST)
     firsts = [_first(text) for text in texts]
     topical = [0 < first <= limit and not _FIGURE.search(text[:first]) for text, first in zip(texts, firsts, strict=True)]
-    seams = _fitted([{} if alone else habits.seams(text) for text, alone in zip(texts, bare, strict=True)], usual)
     open_ends = [at for at, alone in enumerate(bare) if not alone]
+    plain = all(topical[at] and firsts[at] <= _PLAIN_TOPIC for at in open_ends)
+    seams = _fitted([{} if alone or plain else habits.seams(text) for text, alone in zip(texts, bare, strict=True)], usual)
+    if enumerable and not usual and _sentences(texts, seams):
+        return [Ending(0)] * len(texts)
     by_topic = _by_topic([(firsts[at], topical[at], seams[at]) for at in open_ends])
     least = _SEAM_LEAST if by_topic and not usual else _SEAM_EXPECTED
     titles = known or [""] * len(texts)
@@ -60,7 +64,7 @@ def endings(texts: Sequence[str], habits: Habits, known: Sequence[str] = (), *, 
             out.append(Ending(len(title), seam=True))
         elif alone:
             out.append(Ending(len(text)))
-        elif topic and (by_topic or score < least) and not (first > overlong and score >= _SEAM_LEAST):
+        elif topic and ((usual and first <= overlong) or ((by_topic or score < least) and not (usual and score >= _SEAM_LEAST))):
             out.append(Ending(first))
         elif score >= least and (usual or not enumerable or not by_topic or score >= _SEAM_CLEAR):
             out.append(Ending(seam, seam=True))
@@ -70,14 +74,26 @@ def endings(texts: Sequence[str], habits: Habits, known: Sequence[str] = (), *, 
 
 
 def _first(text: str) -> int:
-    """Length of the first sentence, without its 。; 0 where it ends in another way."""
+    """Length of the first sentence, without its 。, or of the few words before a first colon; 0 where it ends in another way."""
     stop = _STOP.search(text)
-    return stop.start() if stop and stop[0] in "。！!" else 0
+    ends = stop and (stop[0] in "。！!" or (stop[0] in "：:" and stop.start() <= _SHORT_TOPIC))
+    return stop.start() if stop and ends else 0
 
 
 def _is_list(texts: Sequence[str]) -> bool:
     closed = sum(text.rstrip().endswith((";", "；")) for text in texts)
     return len(texts) > 1 and closed >= max(1, (len(texts) - 1) / 2)
+
+
+def _sentences(texts: Sequence[str], seams: Sequence[tuple[int, float]]) -> bool:
+    """Most texts are one sentence each, too long or too exact for a title, and no clear seam divides them."""
+    rows = [score for text, (_, score) in zip(texts, seams, strict=True) if _single(text.strip())]
+    return bool(rows) and 2 * len(rows) >= len(texts) and sum(rows) < _SEAM_LEAST * len(rows)
+
+
+def _single(text: str) -> bool:
+    first = _first(text)
+    return 0 < first == len(text) - 1 and (first > _SINGLE_TOPIC or _FIGURE.search(text) is not None)
 
 
 def _by_topic(rows: Sequence[tuple[int, bool, tuple[int, float]]]) -> bool:

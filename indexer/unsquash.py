@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.blocks import Block
-from indexer.numbering import BARRIERS, UNNUMBERED, inside, leading
+from indexer.numbering import UNNUMBERED, inside, leading
 from indexer.seams import Habits
 from indexer.sequence import Candidate, Place, Where, sequence
 from indexer.titles import endings
@@ -117,7 +117,7 @@ def _title_seams(found: Sequence[Candidate], places: Sequence[Place], blocks: Se
     habits = Habits([block.text.text for block in blocks])
     known = _printed_twice([found[place.candidate].mark.label for place in places], behind)
     for (_, family), numbers in groups.items():
-        if family in BARRIERS | UNNUMBERED:
+        if family in UNNUMBERED:
             continue
         found_endings = endings([behind[n] for n in numbers], habits, [known[n] for n in numbers], enumerable=family in ENUMERABLE)
         for number, ending in zip(numbers, found_endings, strict=True):

@@ -63,6 +63,14 @@ def test_a_box_stands_under_the_heading_not_under_a_numbered_paragraph() -> None
     ]
 
 
+def test_a_box_whose_text_runs_on_behind_its_title() -> None:
+    text = (
+        "一、渠系\n改造干渠。\n专栏1 渠系改造重点工程加快改造老旧干渠,安装量水设施,落实管护经费。每年清淤一次。\n二、水库\n除险。"
+    )
+    box = next(section for section in read(text) if section.kind == "box")
+    assert (box.title, box.text[:4]) == ("渠系改造重点工程", "加快改造")
+
+
 def test_a_box_without_its_body_is_told() -> None:
     built = outline(
         blocks(
@@ -88,6 +96,24 @@ def test_an_annex_and_the_line_that_names_it() -> None:
     assert tree(text) == ["一、渠系", "<annex>附件灌区项目表", "  一、干渠", "  二、支渠"]
 
 
+def test_a_colon_closes_a_title_too() -> None:
+    text = "专栏1 灌区改造工程\n1.干渠改造项目：改造40公里。\n2.支渠清淤行动：每年一次，费用由受益村分担。"
+    assert [(s.title, s.text) for s in read(text)[1:]] == [
+        ("干渠改造项目", "改造40公里。"),
+        ("支渠清淤行动", "每年一次，费用由受益村分担。"),
+    ]
+
+
+def test_an_annex_in_the_middle_does_not_end_the_body() -> None:
+    text = f"1 渠系\n1.1 干渠\n{BODY}\n附表1 灌区项目\n干渠改造，投资300万元\n2 水库\n2.1 除险\n{BODY}"
+    assert tree(text) == ["1渠系", "  1.1干渠", "<annex>附表1灌区项目", "2水库", "  2.1除险"]
+
+
+def test_numbered_sentences_without_titles_are_text() -> None:
+    text = "一、渠系\n1、组建用水户协会和管护小组，覆盖率由46%提高到90%。\n2、清淤支渠，每个乡镇不少于10公里。\n二、水库\n除险。"
+    assert titles(text) == ["一、渠系", "二、水库"]
+
+
 def test_a_list_is_text() -> None:
     text = "一、渠系\n重点抓好:\n(1)改造干渠;\n(2)清淤支渠;\n(3)更新泵站。\n二、水库\n除险。"
     assert titles(text) == ["一、渠系", "二、水库"]
@@ -103,6 +129,14 @@ def test_sections_know_their_place_in_the_file() -> None:
     assert [(span.offset, span.line, text[span.start : span.start + 4]) for span in second.spans] == [(0, 5, BODY[:4])]
     assert second.parent == first.key
     assert second.key == "plan-2021-0000.1.1"
+
+
+def test_repaired_places_are_marked() -> None:
+    raw = "一、渠系\n改造?渠40公里。"
+    head, body = blocks(raw)
+    mended = Block(body.text.splice([(2, 3, "干")]), body.line)
+    (section,), _ = sections("p-0000", outline([head, mended]).nodes, [(raw.index("?"), raw.index("?") + 1, "?")])
+    assert (section.text, section.spans[0].repaired) == ("改造干渠40公里。", ((2, 3, "?"),))
 
 
 def test_tables_have_a_place_in_the_text() -> None:

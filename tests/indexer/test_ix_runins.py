@@ -32,6 +32,12 @@ def test_sister_sections_speak_for_each_other() -> None:
     ]
 
 
+def test_a_few_short_sentences_among_many_sisters_are_none() -> None:
+    plain = f"全乡现有渠系三百公里,{REST}"
+    text = f"一、渠系\n改造老旧干渠。{REST}\n二、水库\n{plain}\n三、泵站\n更换老旧机组。{REST}\n四、机井\n{plain}"
+    assert titles(text) == ["一、渠系", "二、水库", "三、泵站", "四、机井"]
+
+
 def test_sentences_with_figures_or_of_the_front_are_none() -> None:
     paragraphs = "\n".join(f"新增灌溉面积{n}万亩。{REST}" for n in range(1, 5))
     assert titles(f"一、渠系\n{paragraphs}") == ["一、渠系"]
