@@ -186,7 +186,7 @@ def _unfit(sentence: str, match: re.Match[str], before: str, after: str) -> bool
     if unit in _NO_MEASURE or (unit in ("个", "项", "大", "次", "种", "条", "家") and _ABSTRACT.match(after)):
         return True
     if re.match(rf"、{_NUMBER}(?:{UNIT_PATTERN})", after) or re.search(rf"{_NUMBER}(?:{UNIT_PATTERN})、$", before):
-        # 城市、农村社区不少于15个、10个: which figure belongs to which noun is a guess.
+        # 甲类、乙类社区不少于12个、8个: which figure belongs to which noun is a guess.
         return True
     if _STARTING_POINT.search(before) or re.match(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|压缩|缩短|减少)[到至]", after):
         return True

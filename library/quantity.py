@@ -36,7 +36,7 @@ class Quantity:
     text: str
     """As printed."""
     relative: bool = False
-    """Measured against another figure (不低于全市平均水平, 户籍人口的1‰), so that the number alone says little."""
+    """Measured against another figure (不低于全市平均水平, 常住人口的2‰), so that the number alone says little."""
     low: float | None = None
     high: float | None = None
     """The ends of a range such as 7~8; None otherwise."""
@@ -95,7 +95,7 @@ _WRAPPED = re.compile(r"[\[〔【﹝](?P<inner>[^\]〕】﹞]+)[\]〕】﹞](?P<
 def parse_value(text: str, unit: str | None = None) -> Quantity:
     """Read a value cell or a quantity phrase; ``unit`` is the unit its column or row gives, used where the text prints none.
 
-    '≥60' -> (>=, 60); '9500(户籍老年人口的3.5%)' -> 9500, the note in brackets ignored; '85%→95%以上' -> (>=, 95 %);
+    '≥60' -> (>=, 60); '1200(常住老年人口的2.8%)' -> 1200, the note in brackets ignored; '85%→95%以上' -> (>=, 95 %);
     '不低于全市标准的1.6倍' in a row in 元 -> (>=, None, relative). Words, blanks and doubtful readings give ``number`` None.
     """
     given = normal_unit(unit) or None

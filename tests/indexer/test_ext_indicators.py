@@ -41,14 +41,14 @@ def test_a_row_with_everything() -> None:
 
 def test_a_goal_in_the_baseline_column_is_read_as_the_target_and_said_so() -> None:
     text = (
-        HEAD + "1 | 小型墓比例 | 预期性 | % | ≥90 | |\n2 | 持证社工数 | 预期性 | 人 | 达到户籍人数1‰ | |\n"
+        HEAD + "1 | 小型墓比例 | 预期性 | % | ≥90 | |\n2 | 持证社工数 | 预期性 | 人 | 达到常住人口2‰ | |\n"
         "3 | 床位数 | 预期性 | 张 | 100 | |"
     )
     one, two, three = read(text)
     assert values(one) == [(2025, "target", "≥90", ">=", 90, "%")]
     assert one.confidence < 1
     assert "基准值（2020年）" in (one.note or "")
-    assert values(two) == [(2025, "target", "达到户籍人数1‰", "=", None, "‰")]
+    assert values(two) == [(2025, "target", "达到常住人口2‰", "=", None, "‰")]
     assert values(three) == [(2020, "baseline", "100", "=", 100, "张")]
 
 
@@ -68,12 +68,12 @@ def test_a_year_between_is_interim_and_a_dash_is_no_value() -> None:
 
 def test_units_glued_to_values_and_words_for_numbers() -> None:
     text = (
-        "序号|指标名称|十三五现状|十四五目标|指标类型\n1|床位总数|1820张|2400张|约束性\n"
-        "2|救助站评级|无级别|国家“二级站”|约束性\n3|率|80%|95%以上|预期性"
+        "序号|指标|十三五现状|十四五目标|属性\n1|床位总数|1820张|2400张|约束性\n"
+        "2|救助站评级|未评级|省级“示范站”|约束性\n3|率|80%|95%以上|预期性"
     )
     one, two, three = read(text)
     assert (one.unit, one.values[0].year, one.values[1].year) == ("张", 2020, 2025)
-    assert [(value.number, value.text) for value in two.values] == [(None, "无级别"), (None, "国家“二级站”")]
+    assert [(value.number, value.text) for value in two.values] == [(None, "未评级"), (None, "省级“示范站”")]
     assert (three.unit, three.values[1].op, three.values[1].number) == ("%", ">=", 95)
 
 
