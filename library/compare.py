@@ -50,7 +50,7 @@ def compare(reader: Reader, words: str, *, period: str | None = None, region: st
             rows += [_row(plans[_plan_key(i)], i, unit, "related", reason) for i in group if _plan_key(i) in plans]
     answered = {row.plan for row in rows}
     rows += [_missing(reader, plan) for key, plan in plans.items() if key not in answered]
-    rows.sort(key=lambda row: (ORDER[row.comparable], regions.order(row.region), row.period or ""))
+    rows.sort(key=lambda row: (ORDER[row.comparable], regions.order(row.region), _first_year(plans[row.plan])))
     return Comparison(concepts.display_name(groups[chosen]), unit, tuple(rows), _notes(rows, unit))
 
 
@@ -96,6 +96,10 @@ def _choose(
         if any(all(needle in fold(i.name + (i.sub or "")).text for needle in needles) for i in group) or concept.core == whole
     ]
     return min(fitting, key=rank, default=None)
+
+
+def _first_year(plan: PlanInfo) -> int:
+    return plan.period.start if plan.period else 0
 
 
 def _unit(group: Iterable[Indicator]) -> str | None:
