@@ -214,11 +214,14 @@ def _after_box(drafts: Sequence[_Draft], current: int, item: Content) -> int:
 
 def _lost_boxes(nodes: Sequence[Node]) -> Iterator[Caution]:
     """Boxes whose contents did not survive, wholly or at their beginning."""
+    below: dict[int | None, list[Node]] = defaultdict(list)
+    for node in nodes:
+        below[node.parent].append(node)
     for index, node in enumerate(nodes):
         if node.kind != "box" or node.head is None:
             continue
         name = f"{node.number} {node.title}".strip()
-        children = [child for child in nodes if child.parent == index]
+        children = below[index]
         if not node.content and not children:
             yield Caution("missing-box-body", f"“{name}”只有标题，内容缺失（原文件中可能是图片或表格）。", node.head.line)
         elif children and not node.content and (begins := re.search(r"\d+", children[0].number)) and int(begins[0]) > 1:

@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _NARRATIVE = re.compile(
     r"[一二三四五六七八九]是|其[中次]|同时|此外|另外|但|因此|为此|目前|近年|今年|去年|这|他|我们|各位|特此|本规划"
 )
-_BODY_LEAST = 8
+_BODY_LEAST, _REACH = 8, 64
 _ALIKE = 3
 """So many paragraphs that all open alike speak for themselves."""
 
@@ -56,7 +56,7 @@ def _openings(node: Node) -> _Openings:
         if isinstance(item, int) or (not at and node.in_line):
             continue
         paragraphs += 1
-        text = _QUOTED.sub(lambda match: "“" * len(match[0]), item.text.text)
+        text = _QUOTED.sub(lambda match: "“" * len(match[0]), item.text.text[:_REACH])
         whole = _TOPIC.match(text)
         match = whole or _TWOFOLD.match(text)
         if match and len(text) >= match.end() + _BODY_LEAST and not _NARRATIVE.match(item.text.text):
