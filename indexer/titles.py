@@ -27,8 +27,8 @@ _TOPIC_SHARE = 0.6
 """Where so many of a sequence open with a topic sentence, all do. Lengths in characters: of plain ones nobody doubts it, of short
 ones few; longer ones may hold a title and the beginning of its text."""
 _SEAM_DOUBTLESS, _SEAM_CLEAR, _SEAM_LEAST, _SEAM_ALIKE, _SEAM_EXPECTED = 9.0, 3.0, 2.5, 1.5, 0.5
-"""Evidence that a seam needs: on its own to speak against a first sentence; to be taken; at about the same place in all texts of a
-sequence; and where there must be one, because other titles of the sequence stand on lines of their own or end at seams."""
+"""Evidence that seams need: to speak against short first sentences; against long ones; to be taken at all; to speak against long
+ones where all stand at about the same place; and where there must be one, because other titles of the sequence end clearly."""
 _ALIKE, _REACH = 2.5, 6
 """Lengths in characters: how far titles of one sequence may differ to be alike, and how far their common length draws a seam."""
 _STOP = re.compile(r"[。！？!?；;：:\n]")

@@ -6,11 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.blocks import Block
-from indexer.nodes import Node
 from indexer.outline import outline
 from indexer.sections import sections
 from indexer.trace import Traced
-from indexer.unsquash import unsquash
 from tests.indexer.ix_outlines import blocks, nodes, read, titles, tree, written
 
 BODY = "改造老旧干渠四十公里,安装量水设施,由受益村按亩分担日常管护费用,县水务局每季度检查一次。"
@@ -194,12 +192,11 @@ def test_no_character_is_lost_on_one_line(document: tuple[list[str], list[str]])
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="一二三、.．12(（)）。;；：专栏附件第章节#| 　渠系\n", max_size=200))
-def test_any_text_gives_a_tree(text: str) -> None:
-    items: list[Block | int] = list(unsquash(blocks(text)))
-    built: tuple[Node, ...] = outline(items).nodes
+def test_any_text_gives_a_tree_and_keeps_its_characters(text: str) -> None:
+    built = nodes(text)
     assert all(node.parent is None or node.parent < index for index, node in enumerate(built))
-    assert "".join(text.split()).replace("。", "").replace("#", "") is not None
-    assert len(sections("p-0000", built)[0]) == len(built)
+    closing = str.maketrans("", "", "。：#| 　\n")
+    assert written(sections("p-0000", built)[0]).translate(closing) == text.translate(closing)
 
 
 def test_a_grid_is_no_heading() -> None:
