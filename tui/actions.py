@@ -44,12 +44,17 @@ class Action:
     @property
     def safe_keys(self) -> tuple[str, ...]:
         """The keys that reach the application while an input method is on."""
-        return tuple(key for key in self.keys if SAFE.fullmatch(key))
+        return tuple(key for key in self.keys if ime_safe(key))
 
     @property
     def all_keys(self) -> tuple[str, ...]:
         """Every key that starts the action."""
         return self.keys + self.twins
+
+
+def ime_safe(key: str) -> bool:
+    """Whether a key reaches the application while an input method is on: it types nothing."""
+    return SAFE.fullmatch(key) is not None
 
 
 def _action(name: str, scope: Scope, keys: str, twins: str = "", command: str = "") -> Action:

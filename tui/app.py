@@ -21,6 +21,7 @@ from tui.control.find import Client, Connect
 from tui.screens.main import MainScreen
 from tui.state import load, save, state_file
 from tui.strings import text, use
+from tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -85,6 +86,14 @@ class Guilan(App[int]):
     ) -> None:
         """The framework's own notices go to the status line: a toast loses Chinese characters (Textual #6357)."""
         self.desk.flash(message, warn=severity != "information")
+
+    async def on_event(self, event: events.Event) -> None:
+        """A Han character typed outside a field, by an input method that is on, begins a search."""
+        typed = event.character or "" if isinstance(event, events.Key) else ""
+        if typed >= "\u3400" and typed.isalpha() and len(self.screen_stack) == 1 and not isinstance(self.focused, Field):
+            self.desk.begin_search(typed)
+        else:
+            await super().on_event(event)
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """Shift+F3 of xterm and its kin reads like a report of the cursor in row 1, column 2, which nobody asked for."""

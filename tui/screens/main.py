@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -122,7 +121,7 @@ class MainScreen(Screen[None]):
         self.browser.plant(self.session.expanded)
         self.where(text("where.nothing"))
         self.fit_panes()
-        self.tree_pane.focus()
+        self.set_focus(self.tree_pane)
         self.call_after_refresh(self._settle)
 
     async def _settle(self) -> None:
@@ -181,7 +180,7 @@ class MainScreen(Screen[None]):
         if pane != "reader":
             self.beside = pane
         self.fit_panes()
-        self.widget_of(pane).focus()
+        self.set_focus(self.widget_of(pane))
 
     def fit_panes(self) -> None:
         """Give every pane its place and width."""
@@ -250,7 +249,19 @@ class MainScreen(Screen[None]):
 
     # Actions
 
-    def action_do(self, name: str) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that types something is no command while a field has the focus."""
+        if action == "do" and len(parameters) > 1 and isinstance(self.focused, Field):
+            return False
+        return super().check_action(action, parameters)
+
+    def begin_search(self, typed: str) -> None:
+        """A first character of a new search, typed outside the box."""
+        self.box.value = typed
+        self.set_focus(self.box)
+        self.box.cursor_position = len(typed)
+
+    def action_do(self, name: str, _typed: bool = False) -> None:
         """Run an action of the registry; whatever goes wrong becomes a sentence on the status line."""
         if not self.ready and name not in ("search", "quit"):
             self._early.append(name)
@@ -279,7 +290,7 @@ class MainScreen(Screen[None]):
 
     def do_search(self) -> None:
         """To the search box; what stands in it stays, typing replaces it."""
-        self.box.focus()
+        self.set_focus(self.box)
         self.box.select_all()
 
     def do_zoom(self) -> None:
@@ -305,7 +316,7 @@ class MainScreen(Screen[None]):
         at = 0 if self.focused is self.box else stops.index(self.active)
         pane = stops[(at + step) % len(stops)]
         if pane is None:
-            self.box.focus()
+            self.set_focus(self.box)
         else:
             self.go(pane)
 
@@ -367,15 +378,6 @@ class MainScreen(Screen[None]):
         """The count follows the cursor of the results."""
         if event.entries is self.results:
             self.finder.moved(event.key)
-
-    def on_key(self, event: events.Key) -> None:
-        """A Han character typed outside the box, by an input method that is on, begins a search."""
-        typed = event.character or ""
-        if typed >= "\u3400" and typed.isalpha() and self.focused is not self.box:
-            event.stop()
-            self.box.value = typed
-            self.box.focus()
-            self.box.cursor_position = 1
 
     def on_finder_found(self, event: Finder.Found) -> None:
         """An answer of the search process."""

@@ -178,7 +178,7 @@ class Entries(ScrollView, can_focus=True):
         }
         return strip([(mark, ""), *pieces], width, base, styles)
 
-    def action_do(self, name: str) -> None:
+    def action_do(self, name: str, _typed: bool = False) -> None:
         """Run one of the registry's list actions."""
         getattr(self, f"do_{name}")()
 

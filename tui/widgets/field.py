@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
+from textual import events
 from textual.message import Message
 
 from tui.compat.ime_input import ImeInput
 from tui.text.cells import shown
 
+EDITING = {
+    "left": "cursor_left", "right": "cursor_right", "shift+left": "cursor_left(True)", "shift+right": "cursor_right(True)",
+    "ctrl+left": "cursor_left_word", "ctrl+right": "cursor_right_word", "home": "home", "ctrl+a": "home", "end": "end",
+    "shift+home": "home(True)", "shift+end": "end(True)", "backspace": "delete_left", "delete": "delete_right",
+    "ctrl+w": "delete_left_word", "ctrl+u": "delete_left_all", "ctrl+k": "delete_right_all", "ctrl+c": "copy", "ctrl+v": "paste",
+    "enter": "submit", "down": "away(1)", "up": "away(-1)", "pagedown": "away(2)", "pageup": "away(-2)",
+}  # fmt: skip
+"""Keys of everyday editing and what they do."""
+
 
 class Field(ImeInput, inherit_bindings=False):
-    """``Input`` with the editing keys of everyday use; up and down go to the list that the field filters."""
+    """``Input`` with the editing keys of everyday use; up and down go to the list that the field filters.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "cursor_left", show=False),
-        Binding("right", "cursor_right", show=False),
-        Binding("shift+left", "cursor_left(True)", show=False),
-        Binding("shift+right", "cursor_right(True)", show=False),
-        Binding("ctrl+left", "cursor_left_word", show=False),
-        Binding("ctrl+right", "cursor_right_word", show=False),
-        Binding("home,ctrl+a", "home", show=False),
-        Binding("end", "end", show=False),
-        Binding("shift+home", "home(True)", show=False),
-        Binding("shift+end", "end(True)", show=False),
-        Binding("backspace", "delete_left", show=False),
-        Binding("delete", "delete_right", show=False),
-        Binding("ctrl+w", "delete_left_word", show=False),
-        Binding("ctrl+u", "delete_left_all", show=False),
-        Binding("ctrl+k", "delete_right_all", show=False),
-        Binding("enter", "submit", show=False),
-        Binding("down", "away(1)", show=False),
-        Binding("up", "away(-1)", show=False),
-        Binding("pagedown", "away(2)", show=False),
-        Binding("pageup", "away(-2)", show=False),
-        Binding("ctrl+c", "copy", show=False),
-        Binding("ctrl+v", "paste", show=False),
-    ]
+    The keys are handled where the characters are, not as bindings: Textual runs a binding only after the key has bubbled up to the
+    application, so that Ctrl+U and what is typed right after it could change places.
+    """
 
     class Away(Message):
         """An arrow left the field: ``step`` is 1 down, -1 up, 2 and -2 by the page."""
@@ -54,6 +40,14 @@ class Field(ImeInput, inherit_bindings=False):
     def validate_value(self, value: str) -> str:
         """What is pasted passes the gate like everything that is drawn."""
         return shown(value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in EDITING:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(EDITING[event.key])
+        else:
+            await super()._on_key(event)
 
     def action_away(self, step: int) -> None:
         """Leave for the list."""

@@ -15,7 +15,7 @@ class Page(Reader, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
 
-    async def action_do(self, name: str) -> None:
+    async def action_do(self, name: str, _typed: bool = False) -> None:
         """Run one of the registry's reader actions: the reader's own, or the screen's."""
         own = {
             "read_up": "line_up", "read_down": "line_down", "read_page_up": "page_up", "read_page_down": "page_down",
