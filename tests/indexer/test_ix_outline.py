@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -195,8 +197,13 @@ def test_no_character_is_lost_on_one_line(document: tuple[list[str], list[str]])
 def test_any_text_gives_a_tree_and_keeps_its_characters(text: str) -> None:
     built = nodes(text)
     assert all(node.parent is None or node.parent < index for index, node in enumerate(built))
-    closing = str.maketrans("", "", "。：#| 　\n")
-    assert written(sections("p-0000", built)[0]).translate(closing) == text.translate(closing)
+    assert without_seams(written(sections("p-0000", built)[0])) == without_seams(text)
+
+
+def without_seams(text: str) -> str:
+    """Without white space, and without the marks that part a number from its title or a title from its text."""
+    bare = re.sub(r"[。：#|\s]", "", text)
+    return re.sub(r"(专栏|附件)([一二三12]*)[、.．]+", r"\1\2", bare)
 
 
 def test_a_grid_is_no_heading() -> None:
