@@ -54,7 +54,7 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
         source=SourceFile(shown_as or str(path), document.format, document.encoding, document.sha256),
         warnings=(*repaired.cautions, *about.cautions, *tree.cautions, *_no_outline(texts)),
         sections=texts,
-        tables=_tables(key, found, placed),
+        tables=_tables(key, parts.body, found, placed),
         indicators=_indicators(key, texts, tables_of, about),
         projects=_projects(key, texts, tables_of, about),
     )
@@ -88,7 +88,7 @@ def _piece(block: Block, start: int, end: int) -> Iterator[Block]:
         yield replace(block, text=text, grid=None)
 
 
-def _tables(key: str, found: Sequence[FoundTable], placed: Mapping[int, Placed]) -> tuple[Table, ...]:
+def _tables(key: str, body: Sequence[Block], found: Sequence[FoundTable], placed: Mapping[int, Placed]) -> tuple[Table, ...]:
     out = []
     for number, table in enumerate(found):
         source = Source(table.lines[0], table.lines[-1], table.spans[0][0], table.spans[-1][1])
@@ -103,9 +103,18 @@ def _tables(key: str, found: Sequence[FoundTable], placed: Mapping[int, Placed])
                 source,
                 place.at,
                 table.lines,
+                _printed(body, table),
             )
         )
     return tuple(out)
+
+
+def _printed(body: Sequence[Block], table: FoundTable) -> str:
+    """What stands in the blocks that a table takes, a line each."""
+    texts = [block.text.text for block in body[table.first : table.last + 1]]
+    texts[-1] = texts[-1][: table.end]
+    texts[0] = texts[0][table.start :]
+    return "\n".join(texts)
 
 
 def _indicators(
