@@ -28,6 +28,10 @@ EVIL = (
 FORBIDDEN = re.compile("[\x80-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\x07.|\x08|\x0c|\x7f")
 
 
+POINTER = re.compile("\x1b\\]22;[a-z-]*\x07")
+"""The framework's own request for a mouse pointer."""
+
+
 def poisoned(text: str) -> str:
     """A text with everything evil in it, in the middle and at both ends."""
     return EVIL[0] + text[:4] + "".join(EVIL) + text[4:] + EVIL[2]
@@ -115,7 +119,7 @@ def test_nothing_evil_reaches_the_terminal_from_any_pane(evil_library: Path, tmp
     assert [title for title in titles if "PWNED" in title or "52" in title[:5]] == []
     assert re.findall("\x1b[P_^X][^\x1b]*PWNED", output) == []
     assert "\x1b[31mRED" not in output
-    assert [found[0] for found in FORBIDDEN.finditer(output)] == []
+    assert [found[0] for found in FORBIDDEN.finditer(POINTER.sub("", output))] == []
     assert "[red]MARKUP[/red]" in re.sub("\x1b\\[[0-9;?]*[ -/]*[@-~]", "", output)
 
 
@@ -135,6 +139,6 @@ def test_copying_sends_only_the_clipboard_sequence_of_the_program(evil_library: 
     import base64
 
     copied = base64.b64decode(clipboards[0].split(b";")[2]).decode("utf-8")
-    assert "护理型床位" in copied
+    assert "PWNED" in copied
     assert FORBIDDEN.search(copied.replace("\n", "")) is None
     assert "\x1b" not in copied

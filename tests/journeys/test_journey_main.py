@@ -91,6 +91,29 @@ def test_search_open_compare_export_on_real_plans(tmp_path: Path) -> None:
     assert guilan(folder, "export", key_of(written)) == written
 
 
+def test_import_from_inside_the_app(tmp_path: Path) -> None:
+    folder, papers = tmp_path / "library", tmp_path / "papers"
+    papers.mkdir()
+    chosen = sorted(SAMPLES.glob("*.txt"))[:2]
+    for path in chosen:
+        (papers / path.name).write_bytes(path.read_bytes())
+    (papers / "空.txt").write_text("")
+    guilan(folder, "index", str(chosen[0]))
+    env = {"XDG_STATE_HOME": str(tmp_path / "state"), "HOME": str(tmp_path)}
+    with Terminal([*GUILAN, "--library", str(folder)], env=env, cwd=tmp_path) as terminal:
+        terminal.wait("欢迎使用规览")
+        terminal.press("enter", "f7")
+        terminal.wait("导入文件或文件夹")
+        terminal.press("没有这个", "enter")
+        terminal.wait("请检查路径")
+        terminal.press("ctrl+u", "papers", "enter")
+        terminal.wait("导入完成：新增1", 60)
+        terminal.wait("没有导入：")
+        terminal.wait("空.txt")
+        terminal.press("esc", "ctrl+q")
+        assert terminal.finish() == 0
+
+
 def test_the_place_is_open_again_next_time(samples: Path, tmp_path: Path) -> None:
     env = {"XDG_STATE_HOME": str(tmp_path / "state"), "HOME": str(tmp_path)}
     command = [*GUILAN, "--library", str(samples)]
