@@ -137,14 +137,13 @@ class Entries(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Wrap again where the width changed."""
-        if self.scrollable_content_region.width == self._width:
-            return
-        if self._maker is not None:
-            key = self.chosen
-            self._entries = tuple(self._maker(self.room))
-            self._put_cursor(key)
-        self._lay_out()
+        """Wrap again where the width changed; the cursor stays in view."""
+        if self.scrollable_content_region.width != self._width:
+            if self._maker is not None:
+                key = self.chosen
+                self._entries = tuple(self._maker(self.room))
+                self._put_cursor(key)
+            self._lay_out()
         self._into_view()
 
     def _into_view(self) -> None:
