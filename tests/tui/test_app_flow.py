@@ -270,7 +270,7 @@ async def test_bookmarks_are_set_listed_opened_and_taken_away(folder: Path, open
         await pilot.pause()
         app.desk.browser.open("liuwan-2021-cccc.2.1")
         await pilot.press("ctrl+b")
-        assert "已加书签" in where(app)
+        await until(pilot, lambda: "已加书签" in where(app))
         app.desk.browser.open("liuwan-2021-cccc.1")
         await pilot.press("f8")
         await until(pilot, lambda: isinstance(app.screen, Picker))
@@ -278,7 +278,7 @@ async def test_bookmarks_are_set_listed_opened_and_taken_away(folder: Path, open
         await pilot.press("enter")
         await until(pilot, lambda: app.desk.browser.page and app.desk.browser.page.key == "liuwan-2021-cccc.2.1")
         await pilot.press("ctrl+b")
-        assert "已去掉书签" in where(app)
+        await until(pilot, lambda: "已去掉书签" in where(app))
         assert app.library.bookmarks() == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from library.errors import GuilanError
@@ -75,13 +76,21 @@ class Deliverer:
         if key is None:
             self.desk.flash(text("export.nothing"), warn=True)
             return
-        try:
-            marks = {mark.key: mark for mark in self.desk.library.bookmarks()}
+        self.desk.run_worker(self._toggle(key), group="bookmark", exit_on_error=False)
+
+    async def _toggle(self, key: str) -> None:
+        """In a thread: while an import commits, writing may have to wait."""
+        library = self.desk.library
+
+        def toggle() -> str:
+            marks = {mark.key: mark for mark in library.bookmarks()}
             if key in marks:
-                self.desk.library.remove_bookmark(key)
-                self.desk.flash(text("bookmark.removed", title=marks[key].title))
-            else:
-                self.desk.flash(text("bookmark.added", title=self.desk.library.add_bookmark(key).title))
+                library.remove_bookmark(key)
+                return text("bookmark.removed", title=marks[key].title)
+            return text("bookmark.added", title=library.add_bookmark(key).title)
+
+        try:
+            self.desk.flash(await asyncio.to_thread(toggle))
         except GuilanError as error:
             self.desk.flash(text("bookmark.failed", why=error.message), warn=True)
 
