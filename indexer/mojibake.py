@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from dataclasses import dataclass
+from math import exp
 
 from indexer.mojibake_habits import Habits, noted_sounds
 from indexer.mojibake_language import Language
@@ -36,7 +37,8 @@ from indexer.mojibake_search import Reading, readings
 from indexer.trace import Traced
 
 _SURE = 0.95
-_LIKELY = 0.8
+_USUAL = -6.5
+_LIKELY = 0.9
 _NUMBERS_SURE = 0.99
 _CONTEXT = 10
 """Characters or words that are looked at before and behind a run."""
@@ -45,6 +47,9 @@ _EVIDENCE = 150_000
 """Characters of intact text that the document's language is learned from."""
 _NUMERALS = re.compile("[一二三四五六七八九十百千万萬亿億两兩〇零]")
 _CLAUSE_ENDS = "\n,，、。;；:：“”《》"
+_HAN_START = re.compile("[\u3400-\u9fff]{2}")
+_LONGEST_PHRASE = 9
+_BEHIND = 30
 _NOTES = re.compile(rf"\({NOTE}\)")
 _NOTE_REST = re.compile(rf"{NOTE}\)")
 _DOUBLED = re.compile("，(?=[，。、；！：？])")
@@ -94,30 +99,40 @@ def repair_mojibake(text: Traced) -> tuple[Traced, tuple[Repair, ...]]:
 
 
 def _read_all(text: str, runs: list[Run]) -> list[_Found]:
-    """Read run after run; what is found is evidence for the ones left, which are then looked at once more."""
+    """Read run after run; what is found is evidence for those left, which are then looked at once more."""
     habits = Habits(text)
     language = Language()
     for part in _intact(text, runs):
         language.learn(_words_of(part, habits))
     found: list[_Found] = []
-    for _ in range(2):
-        left: list[Run] = []
+    news = True
+    while news:
         news = False
-        for run in runs:
+        for run in list(runs):
             if any(one.start <= run.start < one.end for one in found):
-                continue
-            span = _span(text, run)
-            one = _choose(run, readings(Lattice(text, run, span, habits), language), habits)
-            if one is None:
-                left.append(run)
-                continue
-            found.append(one)
-            news = True
-            language.learn(_words_of(_clause(text, one), habits))
-        runs = left
-        if not news:
-            break
+                runs.remove(run)
+            elif one := _choose(run, readings(Lattice(text, run, _span(text, run), habits), language), habits):
+                runs.remove(run)
+                found.append(one)
+                if one.certain:
+                    news = True
+                    language.learn(_words_of(_clause(text, one), habits))
+                    for phrase in _phrases(text, one, habits, language):
+                        language.learn_phrase(phrase)
     return sorted(found, key=lambda one: one.start)
+
+
+def _phrases(text: str, one: _Found, habits: Habits, language: Language) -> list[str]:
+    """What a repaired run and the text behind it begin with: a phrase is torn at the same place wherever it stands, so that other
+    runs may begin so.
+    """
+    start = habits.plain(one.text) + _words_of(text[one.end : one.end + _BEHIND], habits)
+    if not _HAN_START.match(start):
+        return []
+    phrases = [start[0]]
+    for word in language.split(start[1:_LONGEST_PHRASE].split("\n")[0]):
+        phrases.append(phrases[-1] + word)
+    return phrases[1:]
 
 
 def _words_of(text: str, habits: Habits) -> str:
@@ -132,11 +147,13 @@ def _choose(run: Run, found: list[Reading], habits: Habits) -> _Found | None:
     numerals = _NUMERALS.findall(best.text)
     if sum(other.share for other in found if _NUMERALS.findall(other.text) == numerals) < _NUMBERS_SURE and numerals:
         return None
-    certain = best.share >= _SURE
+    # Where the words are unusual the likelihoods are worth less.
+    doubt = (1 - _SURE) * exp(min(0.0, best.fit - _USUAL))
+    certain = best.share >= 1 - doubt
     # With the last byte lost the last character may stay open, but nothing else.
     if not certain and not (
         _ends_lost(run, best)
-        and sum(other.share for other in found if other.end == best.end and other.text[:-1] == best.text[:-1]) >= _SURE
+        and sum(other.share for other in found if other.end == best.end and other.text[:-1] == best.text[:-1]) >= 1 - doubt
     ):
         return None
     return _Found(run.start, best.end, habits.in_style(best.text), certain)
@@ -184,5 +201,6 @@ def _clause_end(text: str, at: int) -> int:
 
 
 def _clause(text: str, one: _Found) -> str:
+    """The clause of a repaired run, and the one behind it."""
     start = max(text.rfind(char, 0, one.start) for char in _CLAUSE_ENDS) + 1
-    return text[start : one.start] + one.text + text[one.end : _clause_end(text, one.end)]
+    return text[start : one.start] + one.text + text[one.end : _clause_end(text, _clause_end(text, one.end) + 1)]

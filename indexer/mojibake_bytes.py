@@ -51,7 +51,12 @@ def pairs_shown_as() -> dict[str, tuple[Pair, ...]]:
 
 @cache
 def follow_unseen(byte: int) -> frozenset[int]:
-    """The lead bytes that form with ``byte`` before them a pair GBK does not define, so that the page shows nothing for it."""
+    """The lead bytes that form with ``byte`` before them a pair GBK does not define, so that the page shows nothing for it.
+
+    Empty for a byte that begins no pair: that one shows as itself.
+    """
+    if byte not in LEADS:
+        return frozenset()
     return frozenset(lead for lead in LEADS if (byte, lead) not in characters())
 
 

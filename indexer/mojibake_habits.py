@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-from indexer.mojibake_bytes import characters
+from indexer.mojibake_bytes import by_trail, characters
 from indexer.mojibake_language import dictionary, is_han
 from indexer.mojibake_runs import NOTE
 
@@ -17,6 +17,7 @@ _MARKS = frozenset("，。、；：！？“”‘’《》（）—…·")
 _LEAST = 2000
 """How often the words of a character stand in the corpus of the dictionary (60 million words), at least, for it to be read into
 a text that has it nowhere."""
+_LEAST_BLIND = 20_000
 _ALWAYS = 0.9
 _HABIT = 3
 _DOUBLED = re.compile("[,，][,，。、;；]")
@@ -67,7 +68,7 @@ class Habits:
             noted[match[1]] += 1
         self._always = {char for char, times in noted.items() if times >= _ALWAYS * self._count[char]}
         self._narrow = self._count[","] > self._count["，"]
-        self._known: dict[tuple[str, str], str] = {}
+        self._choices: dict[tuple[frozenset[int], int, str, bool], tuple[tuple[str, str], ...]] = {}
 
     def count(self, char: str) -> int:
         """How often the document has a character."""
@@ -81,14 +82,20 @@ class Habits:
         """A reading with its marks as wide as the document's own."""
         return text.translate(_NARROW) if self._narrow else text
 
-    def reads(self, char: str, note: str) -> str:
-        """The plain form of a character, or nothing if it cannot stand in this text, followed by ``note`` (which may be empty)."""
-        key = (char, note)
-        if key not in self._known:
-            self._known[key] = self.plain(char) if self._fits(char, note) else ""
-        return self._known[key]
+    def choice(self, leads: frozenset[int], trail: int, note: str, blind: bool = False) -> tuple[tuple[str, str], ...]:
+        """What a character with one of these lead bytes, this trail byte and this note (which may be empty) can be.
 
-    def _fits(self, char: str, note: str) -> bool:
+        Pairs of its plain form and itself. ``blind`` says that the trail byte is a guess, as the lead byte is: then only a common
+        character is worth it.
+        """
+        key = (leads, trail, note, blind)
+        if key not in self._choices:
+            column = by_trail()[trail]
+            chars = [column[lead] for lead in sorted(leads & column.keys())]
+            self._choices[key] = tuple((self.plain(char), char) for char in chars if self._fits(char, note, blind))
+        return self._choices[key]
+
+    def _fits(self, char: str, note: str, blind: bool) -> bool:
         if note:
             if char not in self._noted.get(note, ()) and (note in self._noted or note not in _sounds(char)):
                 return False
@@ -98,4 +105,4 @@ class Habits:
             return char in _MARKS
         if char in self._count:
             return True
-        return ord(char) not in self._foreign and dictionary().weight[self.plain(char)] >= _LEAST
+        return ord(char) not in self._foreign and dictionary().weight[self.plain(char)] >= (_LEAST_BLIND if blind else _LEAST)

@@ -23,7 +23,8 @@ HISTORY = 2
 
 _LONGEST = 8
 _FIT = 0.4  # how far the sequence of parts of speech is believed
-_NEWNESS = 0.5  # of Witten and Bell's share for what never followed before: a plan repeats itself
+_DISCOUNT = 0.5
+_TORN = 2  # times that a word of its own is taken to stand in the text, if it is a phrase that was torn once
 _FLOOR = 0.3  # frequency of a character no dictionary knows
 _TOKEN = re.compile(r"[0-9.%]+|[A-Za-z]+|[。！？，]”")
 _OPEN = frozenset("“‘《（")
@@ -49,6 +50,13 @@ class Trie:
         self.children: dict[str, Trie] = {}
         self.word: str | None = None
 
+    def add(self, word: str) -> None:
+        """Add a word to the trie of its first character."""
+        node = self
+        for char in word[1:]:
+            node = node.children.setdefault(char, Trie())
+        node.word = word
+
 
 class Dictionary:
     """jieba's word list, read from its package folder without importing it; tries are grown for the first characters asked for."""
@@ -69,8 +77,8 @@ class Dictionary:
         for mark, part in _MARKS.items():
             self._add(mark, part * total, mark)
         self.totals = {True: 0.0, False: 0.0}
-        for word, (frequency, _) in self.words.items():
-            self.totals[_is_short(word)] += frequency
+        for known, (times, _) in self.words.items():
+            self.totals[_is_short(known)] += times
 
     def _add(self, word: str, frequency: float, tag: str) -> None:
         if len(word) > _LONGEST or (tag.startswith("nr") and frequency < 20 and len(word) > 1):
@@ -86,10 +94,7 @@ class Dictionary:
         if root is None:
             root = self._tries[first] = Trie()
             for word in self._by_first.get(first, ()):
-                node = root
-                for char in word[1:]:
-                    node = node.children.setdefault(char, Trie())
-                node.word = word
+                root.add(word)
         return root
 
 
@@ -114,6 +119,7 @@ class Language:
         self._followers: Counter[tuple[str, ...]] = Counter()
         self._tags: Counter[str] = Counter()
         self._tag_pairs: Counter[tuple[str, str]] = Counter()
+        self._phrases: dict[str, Trie] = {}
         self._single: dict[str, float] = {}
         self._once: float | None = None
         self._chained: dict[tuple[tuple[str, ...], str], float] = {}
@@ -133,6 +139,19 @@ class Language:
                 self._tag_pairs[self._tag(history[-1]), self._tag(word)] += 1
                 history = (*history, word)[-HISTORY:]
         self._forget()
+
+    def learn_phrase(self, phrase: str) -> None:
+        """Take a stretch of text for a word, whatever words it is cut from."""
+        self._phrases.setdefault(phrase[0], Trie()).add(phrase)
+        self._followers[()] += ((), phrase) not in self._grams
+        self._grams[(), phrase] += _TORN
+        self._contexts[()] += _TORN
+        self._forget()
+
+    def tries(self, first: str) -> list[Trie]:
+        """The words that begin with a character, from their second one on."""
+        tries = [self.dictionary.trie(first)] if len(first) == 1 else []
+        return [*tries, self._phrases[first]] if first in self._phrases else tries
 
     def _forget(self) -> None:
         self._single.clear()
@@ -166,8 +185,7 @@ class Language:
             known = self.dictionary.words.get(word)
             short = _is_short(word)
             general = max(known[0] if known else 0.0, _FLOOR) / self.dictionary.totals[short] * self._short_share(short)
-            unseen = self._followers[()] or 1
-            found = self._single[word] = log((self._grams[(), word] + unseen * general) / (self._contexts[()] + unseen))
+            found = self._single[word] = log(self._mix((), word, general))
         return found
 
     def _short_share(self, short: bool) -> float:
@@ -191,11 +209,18 @@ class Language:
         chance = exp(self.alone(word)) * self._fit(history[-1], word)
         for size in range(1, len(history) + 1):
             context = history[-size:]
-            followers = self._followers[context] * _NEWNESS
-            if not followers:
+            if context not in self._contexts:
                 break
-            chance = (self._grams[context, word] + followers * chance) / (self._contexts[context] + followers)
+            chance = self._mix(context, word, chance)
         return chance
+
+    def _mix(self, context: tuple[str, ...], word: str, otherwise: float) -> float:
+        """P(word | context) by absolute discounting, backing off to ``otherwise``."""
+        times = self._contexts.get(context, 0)
+        if not times:
+            return otherwise
+        seen = max(self._grams.get((context, word), 0) - _DISCOUNT, 0.0)
+        return (seen + _DISCOUNT * self._followers[context] * otherwise) / times
 
     def _fit(self, before: str, word: str) -> float:
         first, second = self._tag(before), self._tag(word)
@@ -204,7 +229,7 @@ class Language:
         if second == "”" and first in _PAUSE:
             return 0.002  # the two are one word
         prior = (self._tags[second] + 1) / (self._contexts[()] + 50)
-        ratio = (self._tag_pairs[first, second] + 20 * prior) / ((self._tags[first] + 20) * prior)
+        ratio = (self._tag_pairs.get((first, second), 0) + 20 * prior) / ((self._tags[first] + 20) * prior)
         return float(ratio**_FIT)
 
 

@@ -12,6 +12,10 @@ from indexer.mojibake_runs import Run, token_at
 _MOST_GAPS = 2  # pairs lost in a row
 _GAP_COST = 0.7  # a lost pair is rarer than a short word that could be made of it
 
+_WIDE_ASCII = frozenset(
+    "，；：！？（）"
+)  # their lead byte begins the full-width digits too: with the trail byte lost it may have been one
+
 
 class Node(NamedTuple):
     """A state: the offset of what comes next, how many pairs were lost just here, the leads in hand (None: outside the run)."""
@@ -79,18 +83,21 @@ class Lattice:
         step = self._run.steps.get(node.at)
         if step is None:
             return
+        leads = node.leads or frozenset()
         for trail, next_lead in step.pairs:
-            yield from self._chars(node, trail, Node(step.following, 0, frozenset((next_lead,))))
+            to = Node(step.following, 0, frozenset((next_lead,)))
+            for plain, char in self._habits.choice(leads, trail, ""):
+                yield Arc(plain, char, to, 0, 0.0)
         if node.gaps < self._gaps:
             for trail in by_trail():
                 if unseen := follow_unseen(trail):
-                    yield from self._chars(node, trail, Node(node.at, node.gaps + 1, unseen), cost=_GAP_COST)
+                    to = Node(node.at, node.gaps + 1, unseen)
+                    for plain, char in self._habits.choice(leads, trail, "", blind=len(leads) > 1):
+                        yield Arc(plain, char, to, 0, _GAP_COST)
         if step.end and (node.at != self._run.first or not self._run.split):
+            to = Node(step.end.then, 0, None)
+            lost = step.end.trail is None
             for trail in by_trail() if step.end.trail is None else (step.end.trail,):
-                yield from self._chars(node, trail, Node(step.end.then, 0, None), step.end.note, step.end.at)
-
-    def _chars(self, node: Node, trail: int, to: Node, note: str = "", end: int = 0, cost: float = 0.0) -> Iterator[Arc]:
-        column = by_trail()[trail]
-        for lead in (node.leads or frozenset()) & column.keys():
-            if plain := self._habits.reads(column[lead], note):
-                yield Arc(plain, column[lead], to, end, cost)
+                for plain, char in self._habits.choice(leads, trail, step.end.note, blind=lost and len(leads) > 1):
+                    if not lost or char not in _WIDE_ASCII:
+                        yield Arc(plain, char, to, step.end.at, 0.0)
