@@ -27,6 +27,7 @@ from tui.widgets.field import Field
 from tui.widgets.keyline import KeyLine
 from tui.widgets.paint import Row, row
 from tui.widgets.prose import Prose
+from tui.widgets.status import StatusLine
 from tui.widgets.tree import PlanTree
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from tui.control.weigh import Weigher
     from tui.widgets.reader import Reader
 
-FLASH = 6.0
-"""Seconds that a message stands on the status line, unless another takes its place."""
 HOMES = {
     **dict.fromkeys(("back", "forward", "previous_section", "next_section"), "browser"),
     **dict.fromkeys(("next_match", "previous_match", "results"), "finder"),
@@ -63,9 +62,6 @@ class MainScreen(Screen[None]):
         self.active: Pane = "tree"
         self.beside: Pane = "tree"
         self.zoom = False
-        self._where: Row | str = ""
-        self._flashes = 0
-        self._flashing = False
         self.ready = False
         """Whether the panes beside the tree are there; they come after the first frame."""
         self._early: list[str] = []
@@ -109,7 +105,7 @@ class MainScreen(Screen[None]):
         with Horizontal(id="panes"):
             yield PlanTree(id="tree")
             yield Prose(id="rest")
-        yield Prose(id="where")
+        yield StatusLine(id="where")
         yield KeyLine(id="keys")
         yield Prose(id="small")
 
@@ -118,6 +114,7 @@ class MainScreen(Screen[None]):
         self.tree_pane = self.query_one(PlanTree)
         self.tree_pane.border_title = text("pane.tree")
         self.box = self.query_one("#box", Field)
+        self.status = self.query_one(StatusLine)
         self.browser.plant(self.session.expanded)
         self.where(text("where.nothing"))
         self.fit_panes()
@@ -223,21 +220,11 @@ class MainScreen(Screen[None]):
 
     def where(self, words: Row | str) -> None:
         """What the where-am-I line says when no message stands on it."""
-        self._where = words
-        if not self._flashing:
-            self.query_one("#where", Prose).say(words)
+        self.status.where(words)
 
     def flash(self, words: str, *, warn: bool = False) -> None:
-        """A message on the status line; it gives way to the next one, or to time."""
-        self._flashes += 1
-        self._flashing = True
-        self.query_one("#where", Prose).say(row((words, "warn" if warn else "match")))
-        self.set_timer(FLASH, lambda number=self._flashes: self._unflash(number))  # type: ignore[misc]
-
-    def _unflash(self, number: int) -> None:
-        if number == self._flashes:
-            self._flashing = False
-            self.query_one("#where", Prose).say(self._where)
+        """A message on the status line."""
+        self.status.flash(words, warn=warn)
 
     def count(self, words: str) -> None:
         """What stands at the right end of the top line."""
@@ -286,7 +273,8 @@ class MainScreen(Screen[None]):
         """The method that does an action: of the focused pane, of this screen, or of one of its helpers."""
         home = HOMES.get(name)
         owners = (getattr(self, home),) if home else (self, self.widget_of(self.active))
-        return next(getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}"))
+        found: Callable[[], None] = next(getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}"))
+        return found
 
     def do_search(self) -> None:
         """To the search box; what stands in it stays, typing replaces it."""
@@ -388,7 +376,7 @@ class MainScreen(Screen[None]):
         if event.done < event.total:
             self.flash(text("fulltext.progress", done=event.done, total=event.total))
         else:
-            self._unflash(self._flashes)
+            self.status.rest()
 
     def on_weigher_weighed(self, event: Weigher.Weighed) -> None:
         """A comparison of the search process."""
