@@ -134,18 +134,23 @@ def _row(plan: PlanInfo, indicator: Indicator, unit: str | None, verdict: Verdic
 
 
 def _cell(indicator: Indicator, role: Role, own: str | None, unit: str | None) -> Cell | None:
-    """The last value of a role; a relative or verbal one keeps its words and has no number."""
+    """The last value of a role, its number in the row's unit; its words as printed, with their unit where that is another one.
+
+    A relative or verbal value has no number.
+    """
     values = [value for value in indicator.values if value.role == role]
     if not values:
         return None
     value: Value = max(values, key=lambda v: v.year or 0)
     number = None if quantity.parse_value(value.text, own).relative else value.number
-    if number is not None and (have := value.unit or own) and unit and have != unit:
+    printed, have = value.text, value.unit or own
+    if number is not None and have and unit and have != unit:
+        printed = printed if have in printed else f"{printed}{have}"
         try:
             number = quantity.convert(number, have, unit)
         except quantity.UnitError:
             number = None
-    return Cell(value.year, value.op, number, value.text)
+    return Cell(value.year, value.op, number, printed)
 
 
 def _change(baseline: Cell | None, target: Cell | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from xml.sax.saxutils import escape as xml_escape
 from library.cleaning import clean
 from library.export import escape
 from library.model import Cell, Comparison, ComparisonRow
+from library.units import is_unit
 
 HEADER = (
     "地区",
@@ -33,6 +35,7 @@ HEADER = (
 )
 VERDICTS = {"same": "同一口径", "derived": "推算", "related": "相关，不可直接比较", None: "无"}
 NUMBERS = {"基期年", "基期值", "目标年", "目标值", "中期值"}
+PRINTED_NUMBER = re.compile(r"^\d[\d,]*(?:\.\d+)?")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Field = str | float | int | None
@@ -111,12 +114,12 @@ def _fields(row: ComparisonRow) -> dict[str, Field]:
 
 
 def _shown(cell: Cell | None) -> Field:
-    """A plain number where the printed text is one; the words otherwise."""
+    """A number, in the row's unit, where nothing but a number and its unit is printed; the words otherwise."""
     if cell is None:
         return None
-    return (
-        cell.number if cell.number is not None and cell.op in (None, "=") and cell.text.strip() == f"{cell.number:g}" else cell.text
-    )
+    rest = PRINTED_NUMBER.sub("", cell.text.strip(), count=1)
+    plain = cell.number is not None and cell.op in (None, "=") and (not rest or is_unit(rest))
+    return cell.number if plain else cell.text
 
 
 def _text(field: Field, quote: Any = str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ def open_app(option: str | None, lang: str) -> int:
         from tui.commands.index import run_index
 
         run_index(folder, [samples], title=text("index.samples"))
+    # Nothing made while the app is imported and mounted is garbage, so the collector would look in vain. The app turns it on again.
+    gc.disable()
     from tui.app import run
 
     return run(folder, lang)

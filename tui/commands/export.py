@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from library.cleaning import clean_line
-from library.errors import UsageError
+from library.errors import UsageError, reason
 from library.export import write_file
 from tui.cli import Argument, Command, Option
 from tui.commands.common import opened, talk
@@ -42,6 +42,6 @@ def deliver(data: bytes, output: str, *, overwrite: bool) -> int:
     except FileExistsError:
         raise UsageError(text("export.exists", path=shown)) from None
     except OSError as error:
-        raise UsageError(text("export.unwritable", path=shown, reason=error.strerror or type(error).__name__)) from error
+        raise UsageError(text("export.unwritable", path=shown, reason=reason(error))) from error
     talk().print(text("export.done", path=shown))
     return 0
