@@ -258,7 +258,10 @@ class Aligner:
         back: dict[tuple[int, int], tuple[tuple[int, int], Row]] = {}
         agenda: dict[int, set[int]] = {0: {0}}
         final, lowest = (0, 0), 0.0
+        patience = 400 if self.loose else 40 + 12 * len(self.columns)
         for at in range(count):
+            if at > final[0] + patience:
+                break
             for number in sorted(agenda.pop(at, ())):
                 state = (at, number)
                 for row, cost, following in self._next_rows(at, number):
@@ -281,7 +284,8 @@ class Aligner:
         """Every row, with its cost and the running number after it, that may begin at piece ``at``."""
         out: list[tuple[Row, float, int]] = []
         if not self.numbered or self._announced(at, number + 1):
-            out += [(row, cost, number + 1) for row, cost in self.rows_from(at, number + 1, sub=False, first=at == 0)]
+            following = number + self.numbered
+            out += [(row, cost, following) for row, cost in self.rows_from(at, number + 1, sub=False, first=at == 0)]
         elif at and self.split:
             most = -0.5 if self.loose else 2.0
             out += [(row, cost, number) for row, cost in self.rows_from(at, None, sub=True, first=False) if cost < most]

@@ -12,7 +12,7 @@ from indexer.headers import Column, column, kind_of, squeeze
 
 _LONGEST_TITLE = 24
 _MOST_TITLES = 22
-_MOST_BLOCKS = 4000
+_MOST_PIECES = 20000
 _LONGEST_CELL = 400
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
@@ -31,9 +31,9 @@ def read_cells(blocks: Sequence[Block], first: int) -> tuple[Header, list[Piece]
     words = len(start) >= 3 and sum(kind_of(word) is not None for word in start) >= max(3, len(start) - 2)
     if not words and (len(squeeze(" ".join(start))) > 8 or kind_of(" ".join(start)) not in ("no", "category", "name")):
         return None
-    stream = _pieces(blocks, first, words)
+    stream = _pieces(blocks, first, words, _MOST_TITLES + _TRIAL)
     titles = _titles([piece.text for piece in stream[:_MOST_TITLES]])
-    if titles is None:
+    if titles is None or not any(char.isdigit() for piece in stream[len(titles) :] for char in piece.text):
         return None
     pieces = stream[len(titles) :]
     best: tuple[Header, Layout] | None = None
@@ -42,10 +42,11 @@ def read_cells(blocks: Sequence[Block], first: int) -> tuple[Header, list[Piece]
         layout = Aligner(pieces, wide.columns, header=titles).run(most=_TRIAL)
         if layout.rows and (best is None or layout.cost < best[1].cost):
             best = wide, layout
-    if best is None:
+    if best is None or not _convincing(*best):
         return None
     chosen = best[0]
-    layout = Aligner(pieces, chosen.columns, header=titles).run() if len(pieces) > _TRIAL else best[1]
+    pieces = _pieces(blocks, first, words, _MOST_PIECES)[len(titles) :]
+    layout = Aligner(pieces, chosen.columns, header=titles).run()
     return (chosen, pieces, layout) if _convincing(chosen, layout) else None
 
 
@@ -61,6 +62,8 @@ def _titles(texts: Sequence[str]) -> list[str] | None:
     one = None
     for text in texts:
         if len(text) > _LONGEST_TITLE or "。" in text:
+            break
+        if text in titles and kind_of(text) != "value":
             break
         if re.fullmatch(r"0?1[.、．]?", squeeze(text)):
             one = len(titles)
@@ -79,10 +82,12 @@ def _titles(texts: Sequence[str]) -> list[str] | None:
     return titles if len(titles) >= 3 and named and sum(kind is not None for kind in kinds) >= 3 else None
 
 
-def _pieces(blocks: Sequence[Block], first: int, words: bool) -> list[Piece]:
-    """The lines, or words, from a head on, as far as they may be cells."""
+def _pieces(blocks: Sequence[Block], first: int, words: bool, most: int) -> list[Piece]:
+    """The lines, or words, from a head on, as far as they may be cells; about ``most`` of them."""
     out: list[Piece] = []
-    for index in range(first, min(len(blocks), first + _MOST_BLOCKS)):
+    for index in range(first, len(blocks)):
+        if len(out) >= most:
+            break
         text = blocks[index].text.text
         if blocks[index].grid is not None or len(text) > _LONGEST_CELL:
             break
