@@ -36,6 +36,7 @@ HEADER = (
 VERDICTS = {"same": "同一口径", "derived": "推算", "related": "相关，不可直接比较", None: "无"}
 NUMBERS = {"基期年", "基期值", "目标年", "目标值", "中期值"}
 PRINTED_NUMBER = re.compile(r"^\d[\d,]*(?:\.\d+)?")
+CHANGE = re.compile(r"[+-]\d+(?:\.\d+)?")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Field = str | float | int | None
@@ -104,7 +105,7 @@ def _fields(row: ComparisonRow) -> dict[str, Field]:
         _shown(row.interim),
         row.target.year if row.target else None,
         _shown(row.target),
-        row.change,
+        _change(row.change),
         row.attribute,
         VERDICTS[row.comparable],
         row.reason,
@@ -122,6 +123,11 @@ def _shown(cell: Cell | None) -> Field:
     return cell.number if plain else cell.text
 
 
+def _change(words: str) -> Field:
+    """The change as a number where it is one; "≥+35" stays words."""
+    return float(words) if CHANGE.fullmatch(words) else words
+
+
 def _text(field: Field, quote: Any = str) -> str:
     if field is None:
         return "—"
@@ -130,6 +136,8 @@ def _text(field: Field, quote: Any = str) -> str:
 
 def _harmless(field: Field) -> str:
     text = "" if field is None else _text(field)
+    if isinstance(field, (int, float)):
+        return text
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
