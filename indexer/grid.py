@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.blocks import Block
-from indexer.grid_align import NAME_TAIL, Layout, Piece, Row
+from indexer.grid_align import Layout, Piece, Row
+from indexer.grid_fit import NAME_TAIL
 from indexer.headers import Column, kind_of, squeeze
 from indexer.touching import part
 
