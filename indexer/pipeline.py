@@ -14,6 +14,7 @@ from indexer.indicators import definitions, indicators
 from indexer.metadata import Metadata, metadata
 from indexer.nodes import Content
 from indexer.outline import outline
+from indexer.pages import without_page_marks
 from indexer.projects import distinct, projects, table_projects
 from indexer.readers import read
 from indexer.repair import Repaired, repair
@@ -21,6 +22,7 @@ from indexer.sections import Damage, Placed, sections
 from indexer.tables import find_tables
 from indexer.targets import targets
 from indexer.unsquash import unsquash
+from indexer.wrapping import rejoined
 from library.keys import indicator_key, plan_key, project_key, table_key
 from library.model import Caution, Indicator, Plan, Project, Section, Source, SourceFile, Table
 
@@ -32,7 +34,8 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
     """
     document = read(path)
     repaired = repair(document)
-    parts = split_furniture(unsquash(lines(repaired.text, document.raw)))
+    printed, of_pages = without_page_marks(lines(repaired.text, document.raw))
+    parts = split_furniture(unsquash(rejoined(printed, document.raw)))
     about = metadata(parts, path.name)
     found = find_tables(parts.body)
     tree = outline([*parts.front, *_with_tables(parts.body, found)], len(parts.front))
@@ -52,7 +55,7 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
         doc_type=about.doc_type,
         period=about.period,
         source=SourceFile(shown_as or str(path), document.format, document.encoding, document.sha256),
-        warnings=(*repaired.cautions, *about.cautions, *tree.cautions, *_no_outline(texts)),
+        warnings=(*repaired.cautions, *of_pages, *about.cautions, *tree.cautions, *_no_outline(texts)),
         sections=texts,
         tables=_tables(key, parts.body, found, placed),
         indicators=_indicators(key, texts, tables_of, about),
