@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
-from library.library import Library
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from library.cleaning import clean_line
+from library.library import Library
 from tui.cli import Option, library_folder
 
 json_option = click.option("--json", "as_json", cls=Option, is_flag=True, help="cli.json")
