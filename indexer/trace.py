@@ -49,7 +49,10 @@ class Traced:
         return self.slice(left, max(left, len(self.text.rstrip(chars))))
 
     def splice(self, edits: Iterable[tuple[int, int, str]]) -> Traced:
-        """Replace parts: each edit is (start, end, new), sorted and disjoint. New characters come from the start of what they replace."""
+        """Replace parts: each edit is (start, end, new), sorted and disjoint.
+
+        New characters come from the start of what they replace, or one from one where the lengths are equal.
+        """
         pieces: list[str] = []
         origin: array[int] = array("l")
         done = 0
