@@ -230,7 +230,7 @@ class MainScreen(Screen[None]):
         """What stands at the right end of the top line."""
         self.query_one("#count", Prose).say(words)
 
-    def trouble(self, error: Exception) -> str:
+    def trouble(self, error: BaseException) -> str:
         """An error as words: a sentence of our own where there is one."""
         return error.message if isinstance(error, GuilanError) else text("error.unknown", why=type(error).__name__)
 

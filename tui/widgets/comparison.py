@@ -108,7 +108,7 @@ def _stacked(one: ComparisonRow, concept: str, bar: str) -> tuple[Row, ...]:
             values += [(f"{text(f'compare.{name}')} ", "dim"), f"{_cell(cell)}  "]
     if one.change:
         values += [(f"{text('compare.change')} ", "dim"), f"{one.change}  "]
-    facts = [
+    facts: list[Piece | str] = [
         (f"{text('compare.unit')} ", "dim"),
         f"{one.unit or text('compare.no_value')}  ",
         one.attribute or text("compare.no_attribute"),
