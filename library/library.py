@@ -106,6 +106,10 @@ class Library:
         """One plan without its contents."""
         return self.reader.plan_info(key)
 
+    def path_of_file(self, plan_key: str) -> Path:
+        """Where the file of a plan was when it was indexed; it may be gone by now, or changed: compare its ``sha256``."""
+        return Path(self.reader.path_of_file(plan_key))
+
     def outline(self, plan_key: str) -> list[SectionNode]:
         """The tree of a plan in document order, parents before children; empty for an unknown plan."""
         return self.reader.outline(plan_key)

@@ -76,6 +76,10 @@ class Reader:
         """One plan without its contents."""
         return rows.plan_info(self._one(f"SELECT {rows.PLAN_INFO} FROM plans WHERE key = ?", plan))
 
+    def path_of_file(self, plan: str) -> str:
+        """The whole path of the file that a plan was read from, on the machine that indexed it."""
+        return str(self._one("SELECT path FROM plans WHERE key = ?", plan)[0])
+
     def plan(self, plan: str) -> Plan:
         """One plan with everything in it, as it was when it was indexed."""
         with self.one_state():
