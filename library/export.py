@@ -42,7 +42,7 @@ def markdown(reader: Reader, keys: Sequence[str], depth: Depth = "subtree") -> s
 
 
 def as_json(reader: Reader, keys: Sequence[str], depth: Depth = "subtree") -> str:
-    """The same as JSON: ``{"items": [{"key", "kind", "title", "path", "text", "tables", "children", "citation"}]}``."""
+    """The same as JSON: ``{"items": [{"type", "key", "title", "path", "text", "tables", "children", "citation"}]}``."""
     items = [_item(reader, key, depth) for key in keys]
     return json.dumps({"items": items}, ensure_ascii=False, indent=2) + "\n"
 
@@ -180,17 +180,17 @@ def _item(reader: Reader, key: str, depth: Depth) -> dict[str, Any]:
     kind = reader.resolve(key)
     if kind in ("indicator", "project"):
         record: Indicator | Project = reader.indicator(key) if kind == "indicator" else reader.project(key)
-        return {"kind": kind, **asdict(record), "citation": citation(reader, key, record.source)}
+        return {"type": kind, **asdict(record), "citation": citation(reader, key, record.source)}
     if kind == "plan":
         tops = [node.key for node in reader.outline(key) if node.parent is None]
         items = [_item(reader, top, depth) for top in tops]
-        return {"kind": kind, "key": key, "title": _plan_of(reader, key).title, "children": items}
+        return {"type": kind, "key": key, "title": _plan_of(reader, key).title, "children": items}
     if kind != "section":
         raise UsageError(f"没有编号为“{clean_line(key)}”的规划、章节、指标或项目，请用 guilan show 或 guilan search 查看编号")
     section = reader.section(key)
     below = [n.key for n in reader.outline(plan_of(key)) if n.parent == key] if depth == "subtree" else []
     return {
-        "kind": kind,
+        "type": kind,
         "key": key,
         "number": section.number,
         "title": section.title,

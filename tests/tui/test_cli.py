@@ -107,8 +107,8 @@ def test_show_speaks_of_every_kind_of_key(run: Run) -> None:
     hits = run("search", "护理型床位占比", "--plan", plan, "--json").json()["hits"]
     indicator = next(h for h in hits if h["kind"] == "indicator")
     assert "出处" in run("show", indicator["key"]).out
-    assert run("show", indicator["section"], "--json").json()["kind"] == "section"
-    assert run("show", plan, "--json").json()["kind"] == "plan"
+    assert run("show", indicator["section"], "--json").json()["type"] == "section"
+    assert run("show", plan, "--json").json()["type"] == "plan"
 
 
 def test_export_writes_the_same_bytes_and_never_overwrites_unasked(run: Run, tmp_path: Path) -> None:

@@ -38,12 +38,12 @@ def command(option: str | None, key: str, as_json: bool) -> int:
 def _as_dict(library: Library, kind: str, key: str) -> dict[str, Any]:
     if kind == "plan":
         plan: dict[str, Any] = library.dump(key)["plans"][0]
-        return {"kind": kind, **plan}
+        return {"type": kind, **plan}
     if kind == "section":
         tables = [asdict(table) for table in library.tables(key)]
-        return {"kind": kind, **asdict(library.section(key)), "path": list(library.path_of(key)), "tables": tables}
+        return {"type": kind, **asdict(library.section(key)), "path": list(library.path_of(key)), "tables": tables}
     record: Indicator | Project = library.indicator(key) if kind == "indicator" else library.project(key)
-    return {"kind": kind, **asdict(record), "path": list(library.path_of(record.section))}
+    return {"type": kind, **asdict(record), "path": list(library.path_of(record.section))}
 
 
 def _plan_lines(library: Library, key: str) -> list[str]:
