@@ -29,7 +29,7 @@ def contents(blocks: Sequence[Block]) -> range:
     count = Counter(keys)
     for at, text in enumerate(texts):
         if _WORD.fullmatch(text):
-            end = _end(texts, keys, at + 1)
+            end = _end(texts, keys, count, at + 1)
             if _is_list(texts, keys, count, range(at + 1, end), _LEAST, _AGAIN):
                 return range(at, end)
         elif _WORD.match(text) and len(_LEADERS.findall(text)) >= _LEAST:
@@ -42,10 +42,10 @@ def entry_key(text: str) -> str:
     return _MARKS.sub("", _PAGE.sub("", text))
 
 
-def _end(texts: Sequence[str], keys: Sequence[str], start: int) -> int:
+def _end(texts: Sequence[str], keys: Sequence[str], count: Counter[str], start: int) -> int:
     """Where the list ends: at the heading that was its first entry, or at the first running text, less the headings before that."""
     at = start
-    while at < len(texts) and _entry(texts[at]):
+    while at < len(texts) and (_entry(texts[at]) or (count[keys[at]] > 1 and len(texts[at]) <= _LONGEST)):
         if at > start and keys[at] == keys[start]:
             return at
         at += 1

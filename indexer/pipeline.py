@@ -10,6 +10,7 @@ from pathlib import Path
 from indexer.blocks import Block, lines
 from indexer.furniture import split_furniture
 from indexer.grid import FoundTable
+from indexer.halves import with_halves
 from indexer.indicators import definitions, indicators
 from indexer.metadata import Metadata, metadata
 from indexer.nodes import Content
@@ -35,7 +36,7 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
     document = read(path)
     repaired = repair(document)
     printed, of_pages = without_page_marks(lines(repaired.text, document.raw))
-    parts = split_furniture(unsquash(rejoined(printed, document.raw)))
+    parts = split_furniture(unsquash(with_halves(rejoined(printed, document.raw))))
     about = metadata(parts, path.name)
     found = find_tables(parts.body)
     tree = outline([*parts.front, *_with_tables(parts.body, found)], len(parts.front))

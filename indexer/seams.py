@@ -50,8 +50,9 @@ _ENDINGS = (
 )
 _OPENING = tuple((weight, re.compile(pattern)) for weight, pattern in _OPENINGS)
 _ENDING = tuple((weight, tuple(words.split())) for weight, words in _ENDINGS)
-_NEVER_LAST = frozenset("的和及或、,，“《(（〔在各我")
-_NEVER_FIRST = frozenset("的和与及或、,，”》)）〕")
+NEVER_LAST = frozenset("的和及或、,，“《(（〔在各我")
+NEVER_FIRST = frozenset("的和与及或、,，”》)）〕")
+"""Characters that no title ends with, and none that a body begins with."""
 _HARDLY_LAST = re.compile(
     r"(?<!参)与$|(?<!作)为$|[以对从把将不更一]$|(?<![推促增改先])进$|(?<![扩加壮重])大$|(?<![增])加$|(?<![安健完])全$"
 )
@@ -92,15 +93,29 @@ class Habits:
         stop = _STOP.search(text)
         reach = min(stop.start() if stop else len(text), LONGEST)
         out: dict[int, float] = {}
-        depth = 0
+        depth, broken = 0, False
         for at in range(1, reach):
             depth += (text[at - 1] in _OPEN) - (text[at - 1] in _CLOSE)
-            if depth or at < _SHORTEST or text[at - 1] in _NEVER_LAST or text[at] in _NEVER_FIRST or _PREDICATE.match(text, at):
+            if depth or at < _SHORTEST or text[at - 1] in NEVER_LAST or text[at] in NEVER_FIRST or _PREDICATE.match(text, at):
+                continue
+            if text[at] == " " and not text[at - 1].isascii():  # a line break that was copied as a space
+                out[at] = (_LATER_BREAK if broken else _BREAK) - _length_cost(at)
+                broken = True
                 continue
             again = 3.0 if at >= 6 and text.startswith(text[:at], at) else 0.0
             odd = 2.0 * (_HARDLY_LAST.search(text, at - 2, at) is not None) + 2.0 * (_HARDLY_FIRST.match(text, at) is not None)
             out[at] = self._genre(text, at) + self._habit(text, at) + again - odd - _length_cost(at)
         return out
+
+    def around(self, left: str, right: str) -> tuple[int, int, int]:
+        """How often the document writes the characters at a seam side by side, ends a clause so, begins a sentence so."""
+        pairs, begins, ends = self._counts
+        return pairs[left[-1:] + right[:1]], ends[left[-2:]], begins[right[:2]]
+
+    @staticmethod
+    def ends_title(text: str) -> bool:
+        """A text ends with a word that ends titles: 体系, 目标 …"""
+        return any(text.endswith(words) for _, words in _ENDING)
 
     def _genre(self, text: str, at: int) -> float:
         opening = next((weight for weight, pattern in _OPENING if pattern.match(text, at)), 0.0)
@@ -117,6 +132,10 @@ class Habits:
 
 _BEGIN, _END, _ACROSS = 3.0, 1.5, 0.7
 """Weights of the three habits; found on sequences of headings whose bodies were run on behind them."""
+
+
+_BREAK, _LATER_BREAK = 7.0, 2.0
+"""Weights of the first space within a text that has lost its line breaks, and of those behind it."""
 
 
 def _length_cost(length: int) -> float:

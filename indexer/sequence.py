@@ -131,7 +131,7 @@ class _Sequencer:
     def chained(self, candidate: Candidate) -> bool:
         """The number stands right behind the title, or the table, of the part before it: no sentence ends between them."""
         if not self.places:  # a title may stand before the first heading, on its line
-            return candidate.mark.number == (1,)
+            return set(candidate.mark.number) == {1}
         before = self.candidates[self.places[-1].candidate]
         gap = candidate.mark.start - before.mark.end
         if before.block != candidate.block or before.mark.end < candidate.stop or gap < 2:

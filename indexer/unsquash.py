@@ -22,6 +22,8 @@ ENUMERABLE = frozenset({"arabic", "decimal", "paren", "half-paren", "circled"})
 """Families that also number the items of mere lists."""
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）)]*\s*|(?:预期性|约束性)\s*")
 _RUNS_ON = "，,；;、：:"
+_POINTS_TO = _RUNS_ON + "见如按照在和与及或（(“《至到由"
+"""What stands before a box that is only mentioned."""
 _TITLE_LINE = 80
 _LONG = 1000
 """A paragraph of so many characters may hold a whole document, its front and its imprint included."""
@@ -81,7 +83,7 @@ def _inner(text: str, index: int) -> Iterator[Candidate]:
             stop, ahead = ahead.end(), next(stops, None)
         leads_in = mark.number == (1,) and text[mark.start - 1] in ":："
         where = Where.SENTENCE if stop == mark.start or leads_in else Where.ANY
-        if where is Where.SENTENCE or (mark.family != "box" and text[mark.start - 1] not in _RUNS_ON):
+        if where is Where.SENTENCE or text[mark.start - 1] not in (_POINTS_TO if mark.family == "box" else _RUNS_ON):
             yield Candidate(mark, index, where, stop=stop)
 
 
