@@ -11,6 +11,7 @@ from indexer.dates import iso_date, period_of
 from indexer.furniture import Sorted
 from indexer.notice import DATE, OPERATIVE, ORGAN, bare, is_plan_title, is_title, named_plans
 from indexer.numbering import leading
+from indexer.provenance import draft_caution, draft_mark, with_draft_mark
 from indexer.site import FACT
 from library import regions
 from library.model import Caution, DocType, Level, Period
@@ -67,7 +68,7 @@ def metadata(parts: Sorted, name: str) -> Metadata:
     """
     facts = _facts(parts)
     front = [block.text.text.strip("# ") for block in parts.front]
-    title = _title(front, parts, facts) or PurePath(name).stem
+    title = with_draft_mark(_title(front, parts, facts) or PurePath(name).stem, front)
     doc_type = _doc_type(title, front, parts, facts)
     issuer = _issuer(front, parts, facts)
     region = _region(title, issuer, front, parts, facts)
@@ -80,6 +81,8 @@ def metadata(parts: Sorted, name: str) -> Metadata:
             issued, line = published
             if doc_type in {"规划", "通知"}:
                 cautions.append(Caution("site-date", f"原文没有印发日期，{issued} 是网页的发布日期。", line))
+    draft = draft_mark(title, front)
+    cautions += draft_caution(draft, next((block.line for block in parts.front if draft and draft in block.text.text), None))
     if doc_type != "规划":
         cautions.append(Caution("not-a-plan", f"这份文件不是规划，而是{_KINDS[doc_type]}，不参与指标对比。"))
     elif period is None:

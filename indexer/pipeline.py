@@ -12,11 +12,13 @@ from indexer.furniture import split_furniture
 from indexer.grid import FoundTable
 from indexer.halves import with_halves
 from indexer.indicators import definitions, indicators
+from indexer.losses import losses
 from indexer.metadata import Metadata, metadata
 from indexer.nodes import Content
 from indexer.outline import outline
 from indexer.pages import without_page_marks
 from indexer.projects import distinct, projects, table_projects
+from indexer.provenance import repost_caution
 from indexer.readers import read
 from indexer.repair import Repaired, repair
 from indexer.sections import Damage, Placed, sections
@@ -56,7 +58,15 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
         doc_type=about.doc_type,
         period=about.period,
         source=SourceFile(shown_as or str(path), document.format, document.encoding, document.sha256),
-        warnings=(*repaired.cautions, *of_pages, *about.cautions, *tree.cautions, *_no_outline(texts)),
+        warnings=(
+            *repaired.cautions,
+            *of_pages,
+            *about.cautions,
+            *(repost_caution(parts, repaired.notes) if about.doc_type != "新闻报道" else ()),
+            *tree.cautions,
+            *losses(tree.nodes, parts.contents, parts.body),
+            *_no_outline(texts),
+        ),
         sections=texts,
         tables=_tables(key, parts.body, found, placed),
         indicators=_indicators(key, texts, tables_of, about),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indexer.blocks import Document
 from indexer.characters import normal_characters
+from indexer.damage import damage_caution
 from indexer.markup import plain_markdown
 from indexer.pinyin_notes import without_notes
 from indexer.punctuation import single_marks
@@ -25,6 +26,8 @@ class Repaired:
     text: Traced
     repairs: tuple[Repair, ...]
     cautions: tuple[Caution, ...]
+    notes: int = 0
+    """Pinyin notes that were removed."""
 
 
 def repair(document: Document) -> Repaired:
@@ -35,6 +38,9 @@ def repair(document: Document) -> Repaired:
     """
     cautions = list(document.cautions)
     text, repairs = _shifted_bytes(document.text)
+    left = damage_caution(text, document.raw, replaced=any(caution.code == "undecodable" for caution in cautions))
+    if left:
+        cautions.append(left)
     text = normal_characters(text)
     if document.format == "markdown":
         text = plain_markdown(text)
@@ -47,7 +53,7 @@ def repair(document: Document) -> Repaired:
     text, converted = simplified(text)
     if converted:
         cautions.append(Caution("traditional", "原文用繁体字，已转为简体；引用时请对照原文件。"))
-    return Repaired(text, repairs, tuple(cautions))
+    return Repaired(text, repairs, tuple(cautions), notes)
 
 
 def _shifted_bytes(text: Traced) -> tuple[Traced, tuple[Repair, ...]]:

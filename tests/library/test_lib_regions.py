@@ -46,7 +46,10 @@ def test_a_title_names_its_region(text: str, full: str, level: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["城市社区治理规划", "养老服务市场规划", "“十四五”城乡社区规划", "全市养老规划", "示例社区要点", "民政规划", ""],
+    [
+        *("城市社区治理规划", "养老服务市场规划", "“十四五”城乡社区规划", "全市养老规划", "示例社区要点", "民政规划", ""),
+        *("云溪灌区节水规划", "云溪水库库区后扶规划", "云三角地区交通规划", "西部地区养老规划"),
+    ],
 )
 def test_words_that_end_like_a_division_are_none(text: str) -> None:
     assert regions.find_region(text) is None
