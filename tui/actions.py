@@ -70,12 +70,15 @@ ACTIONS: tuple[Action, ...] = (
     _action("export", "main", "e ctrl+e", "", "guilan export KEY -o 文件.md"),
     _action("copy", "main", "y ctrl+y", "", "guilan show KEY"),
     _action("bookmark", "main", "b ctrl+b ctrl+d"),
+    _action("note", "main", "t ctrl+t"),
     _action("bookmarks", "main", "B f8"),
+    _action("raw", "main", "r f9", "", "guilan show KEY --raw"),
+    _action("explain", "main", "w ctrl+g"),
     _action("back", "main", "left_square_bracket alt+left", "left_black_lenticular_bracket"),
     _action("forward", "main", "right_square_bracket alt+right", "right_black_lenticular_bracket"),
     _action("import", "main", "i f7", "", "guilan index 路径"),
     _action("zoom", "main", "z f10"),
-    _action("side", "main", "s f9"),
+    _action("side", "main", "s f5"),
     _action("next_pane", "main", "tab f6"),
     _action("previous_pane", "main", "shift+tab"),
     _action("outward", "main", "escape"),
@@ -106,7 +109,7 @@ BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 HINTS: dict[Scope, tuple[str, ...]] = {
     "tree": ("open", "search", "compare", "export", "next_pane", "jump", "palette"),
-    "reader": ("next_match", "compare", "export", "back", "next_section", "bookmark", "palette"),
+    "reader": ("next_match", "compare", "export", "raw", "back", "next_section", "palette"),
     "list": ("open", "next_match", "compare", "export", "outward", "back", "palette"),
     "box": ("results", "next_match", "outward", "compare", "jump", "palette"),
 }

@@ -16,9 +16,16 @@ LIMIT = 12_000
 
 
 def document_for(library: Library, key: str) -> ReaderDocument:
-    """A section with what stands below it, where that is short enough to read at one go; else the section alone."""
+    """A section with what stands below it, where that is short enough to read at one go; else the section alone.
+
+    A plan's own key gives its overview.
+    """
     from tui.text.document import document
 
+    if key == plan_of(key):
+        from tui.text.overview import overview
+
+        return overview(library.plan_info(key), library.warnings(key))
     outline = library.outline(plan_of(key))
     parts: list[Section] = []
     size = 0
@@ -34,7 +41,14 @@ def document_for(library: Library, key: str) -> ReaderDocument:
                 break
     title = library.plan_info(plan_of(key)).title
     path = (title, *library.path_of(key)[:-1])
-    return document(path, [(section, library.tables(section.key)) for section in parts])
+    tables = [(section, library.tables(section.key)) for section in parts]
+    page = document(path, tables)
+    for section, own in tables:
+        if own:
+            from tui.text.doubtful import with_doubts
+
+            page = with_doubts(page, own, library.indicators(section=section.key))
+    return page
 
 
 def shown_sections(page: ReaderDocument) -> set[str]:

@@ -24,10 +24,10 @@ def test_a_section_becomes_blocks_in_document_order() -> None:
         "Heading",
         *["Paragraph"] * 2,
     ]
-    assert blocks[0] == Heading("（二）扩大床位供给", 1, "p.3", 54)
-    assert blocks[5] == Heading("1.补贴护理型床位", 2, "p.3.1", 90)
+    assert blocks[0] == Heading("（二）扩大床位供给", 1, "p.3", 54, 0)
+    assert blocks[5] == Heading("1.补贴护理型床位", 2, "p.3.1", 90, 0)
     assert isinstance(blocks[1], Paragraph)
-    assert (blocks[1].line, blocks[1].offset, blocks[1].repaired) == (55, 0, ((0, 2),))
+    assert (blocks[1].line, blocks[1].offset, blocks[1].repaired) == (55, 0, ((0, 2, "推功"),))
     assert isinstance(blocks[2], Paragraph)
     assert (blocks[2].line, blocks[2].offset) == (56, len(FIRST) + 1)
     with pytest.raises(ValueError, match="needs a section"):
@@ -115,7 +115,7 @@ def test_places_and_lines_lead_to_each_other() -> None:
 
 
 def test_repairs_survive_the_gate() -> None:
-    block = Paragraph("甲\x1b乙丙\x9b丁", "k", 0, 1, ((2, 4),))
+    block = Paragraph("甲\x1b乙丙\x9b丁", "k", 0, 1, ((2, 4, "损"),))
     page = Prepared(ReaderDocument("k", (), (block,)))
     assert page.texts[0][0].text == "甲乙丙丁"
     assert page.repaired == {0: [(1, 3)]}

@@ -14,9 +14,14 @@ from tui.widgets.results import said
 from tui.widgets.tree import REGION, Forest
 
 if TYPE_CHECKING:
+    from library.model import PlanInfo
     from tui.screens.main import MainScreen
     from tui.text.document import ReaderDocument
     from tui.widgets.reader import Place as ReaderPlace
+
+
+PAGES = ("section", "plan")
+"""What the reader can show."""
 
 
 class Browser:
@@ -27,6 +32,8 @@ class Browser:
         self.history = History()
         self.page: ReaderDocument | None = None
         self.terms: tuple[str, ...] = ()
+        self._plan: PlanInfo | None = None
+        self._pages: dict[str, tuple[int, int | None]] = {}
 
     def plant(self, opened: Iterable[str]) -> None:
         """Draw the tree of the library as it is now."""
@@ -43,13 +50,13 @@ class Browser:
         """The library changed: draw its tree again, and the open section as it is now."""
         self.plant(self.desk.tree_pane.forest.opened)
         place = self.place()
-        if place is not None and self.desk.library.resolve(place.key) == "section":
+        if place is not None and self.desk.library.resolve(place.key) in PAGES:
             self.go_to(place)
 
     def resume(self) -> None:
         """Open again what was open last time."""
         place = self.desk.session.place
-        if place is not None and self.desk.library.resolve(place.key) == "section":
+        if place is not None and self.desk.library.resolve(place.key) in PAGES:
             self.go_to(place)
             self.history.visit(place)
 
@@ -88,6 +95,8 @@ class Browser:
     def _opened(self, key: str, *, focus: bool) -> None:
         desk = self.desk
         desk.session.visited(key)
+        self._plan, self._pages = None, {}
+        desk.notes.tell()
         desk.tree_pane.reading(key)
         self.moved(desk.reader.place)
         if focus:
@@ -111,21 +120,28 @@ class Browser:
         if self.page is None:
             return
         section = place.section if place else self.page.key
-        plan = self.desk.library.plan_info(plan_of(section))
-        source = self.desk.library.section(section).source
-        self.desk.where(where(plan, place.line if place and place.line else source.line, source.page))
+        if self._plan is None or self._plan.key != plan_of(section):
+            self._plan = self.desk.library.plan_info(plan_of(section))
+        line, page = self._source(section)
+        words = where(self._plan, place.line if place and place.line else line, page)
+        note = self.desk.notes.of(section)
+        self.desk.where(" · ".join((words, text("where.note", words=note))) if note else words)
+
+    def _source(self, section: str) -> tuple[int, int | None]:
+        """Line and page of a section of the page on show, asked of the library once."""
+        if section not in self._pages:
+            source = None if section == plan_of(section) else self.desk.library.section(section).source
+            self._pages[section] = (source.line, source.page) if source else (1, None)
+        return self._pages[section]
 
     def choose(self, key: str) -> None:
-        """Enter in the tree: open a section; open or close a region or plan."""
+        """Enter in the tree: open a section, or a plan's overview; open or close a region; close a plan that is on show."""
         tree = self.desk.tree_pane
         if key.startswith(REGION):
             tree.toggle(key)
             return
-        if key == plan_of(key):
+        if key == plan_of(key) and key in tree.forest.opened and self.page is not None and self.page.key == key:
             tree.toggle(key)
-            plan = self.desk.library.plan_info(key)
-            words = text("where.plan", title=plan.title, sections=plan.sections, indicators=plan.indicators, projects=plan.projects)
-            self.desk.where(f"{words} · {where(plan, 1)}")
             return
         tree.forest.opened.add(key)
         self.open(key)
@@ -137,6 +153,9 @@ class Browser:
         step = self.desk.library.next_section if direction > 0 else self.desk.library.previous_section
         key: str | None = self.page.key
         on_show = self.sections
+        if self.page.key == plan_of(self.page.key):
+            first = self.desk.library.outline(self.page.key)
+            key = first[0].key if first and direction > 0 else None
         while key is not None and key in on_show:
             key = step(key)
         if key is None:

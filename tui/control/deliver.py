@@ -1,16 +1,12 @@
-"""What leaves the application: export to a file, copy to the clipboard; and bookmarks."""
+"""What leaves the application: export to a file, copy to the clipboard."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from library.errors import GuilanError
-from tui.screens.dialogs import Item, Picker
 from tui.screens.export_dialog import ExportDialog, Wanted
 from tui.strings import text
-from tui.view import plan_of
-from tui.widgets.paint import row
 from tui.widgets.tree import REGION
 
 if TYPE_CHECKING:
@@ -18,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Deliverer:
-    """Export, copy, bookmark of what the focus is on."""
+    """Export and copy of what the focus is on, and the way to anything that has a key."""
 
     def __init__(self, desk: MainScreen) -> None:
         self.desk = desk
@@ -28,13 +24,8 @@ class Deliverer:
         desk = self.desk
         if desk.active == "tree" and (key := desk.tree_pane.chosen) and desk.focused is not desk.box:
             return None if key.startswith(REGION) else key
-        if (
-            desk.active == "side"
-            and desk.side is desk.results
-            and desk.finder.results
-            and (chosen := desk.results.chosen or "").isdigit()
-        ):
-            return desk.finder.results.hits[int(chosen)].key
+        if desk.active == "side" and desk.side is desk.results and (hit := desk.finder.hit_here()):
+            return hit.key
         return desk.browser.page.key if desk.browser.page else None
 
     def do_export(self) -> None:
@@ -70,39 +61,6 @@ class Deliverer:
         else:
             desk.flash(text("export.nothing"), warn=True)
 
-    def do_bookmark(self) -> None:
-        """Mark what is pointed at, or unmark it."""
-        key = self.meant()
-        if key is None:
-            self.desk.flash(text("export.nothing"), warn=True)
-            return
-        self.desk.run_worker(self._toggle(key), group="bookmark", exit_on_error=False)
-
-    async def _toggle(self, key: str) -> None:
-        """In a thread: while an import commits, writing may have to wait."""
-        library = self.desk.library
-
-        def toggle() -> str:
-            marks = {mark.key: mark for mark in library.bookmarks()}
-            if key in marks:
-                library.remove_bookmark(key)
-                return text("bookmark.removed", title=marks[key].title)
-            return text("bookmark.added", title=library.add_bookmark(key).title)
-
-        try:
-            self.desk.flash(await asyncio.to_thread(toggle))
-        except GuilanError as error:
-            self.desk.flash(text("bookmark.failed", why=error.message), warn=True)
-
-    def do_bookmarks(self) -> None:
-        """List the bookmarks and open one."""
-        library = self.desk.library
-        items = []
-        for mark in library.bookmarks():
-            gone = (f" {text('bookmarks.gone')}", "warn") if library.resolve(mark.key) is None else ""
-            items.append(Item(mark.key, (row(mark.title, gone, *([(f" {mark.note}", "dim")] if mark.note else []), hang=2),)))
-        self.desk.app.push_screen(Picker(text("bookmarks.title"), items, empty=text("bookmarks.none")), self.open_key)
-
     def open_key(self, key: str | None) -> None:
         """Open whatever a key names: a section, a plan's first section, the section of an indicator or project."""
         if not key:
@@ -110,12 +68,8 @@ class Deliverer:
         desk, library = self.desk, self.desk.library
         try:
             match library.resolve(key):
-                case "section":
+                case "section" | "plan":
                     desk.browser.open(key)
-                case "plan":
-                    first = library.outline(plan_of(key))
-                    if first:
-                        desk.browser.open(first[0].key)
                 case "indicator":
                     indicator = library.indicator(key)
                     desk.browser.open(indicator.section, line=indicator.source.line)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from textual.message import Message
 from textual.timer import Timer
 
-from library.model import Comparison, Results
+from library.model import Comparison, Hit, Results
+from tui.doubts import doubt
 from tui.strings import text
 from tui.widgets.results import MORE, STEP, no_results, reading_order, result_entries, said
 
@@ -147,7 +148,9 @@ class Finder:
                 desk.active = "side"
         desk.fit_panes()
         desk.results.show(
-            result_entries(results) if results.hits else no_results(self._query, len(desk.library.plans())),
+            result_entries(results, self._doubtful(results))
+            if results.hits
+            else no_results(self._query, len(desk.library.plans())),
             None if self.current is None else str(self.current),
         )
         self._counted()
@@ -155,6 +158,11 @@ class Finder:
         if self._enter:
             self._enter = False
             self.do_results()
+
+    def _doubtful(self, results: Results) -> set[str]:
+        """Keys of the indicators among the hits whose values are uncertain."""
+        library = self.desk.library
+        return {hit.key for hit in results.hits if hit.kind == "indicator" and doubt(library.indicator(hit.key))}
 
     def _counted(self) -> None:
         results = self.results
@@ -198,6 +206,11 @@ class Finder:
             self.desk.reader.go_to_match(-1)
         self.desk.results.select(str(number))
         self._counted()
+
+    def hit_here(self) -> Hit | None:
+        """The hit under the cursor of the results."""
+        chosen = self.desk.results.chosen or ""
+        return self.results.hits[int(chosen)] if self.results and chosen.isdigit() else None
 
     def do_results(self) -> None:
         """From the box to the results, once they are there."""

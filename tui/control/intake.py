@@ -55,7 +55,7 @@ class Intake:
         pipe, nowhere = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
         try:
             self._child = child = await asyncio.create_subprocess_exec(
-                *command, stdin=pipe, stdout=pipe, stderr=nowhere, limit=LINE, env=_environment()
+                *command, stdin=pipe, stdout=pipe, stderr=nowhere, limit=LINE, env=environment()
             )
         except OSError as error:
             self._end(text("import.failed", why=error.strerror or type(error).__name__), "")
@@ -92,7 +92,7 @@ class Intake:
         self._dialog = None
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The child finds our packages where they are, and none of the working folder's in their place."""
     root = str(Path(__file__).resolve().parents[2])
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from library.model import Comparison, Indicator
+from tui.doubts import doubt
 from tui.screens.dialogs import Item, Picker
 from tui.strings import text
 from tui.view import plan_of
@@ -55,16 +56,10 @@ class Weigher:
     def _meant(self) -> Sequence[Indicator]:
         """The indicators that the focused pane points at."""
         desk, library = self.desk, self.desk.library
-        if (
-            desk.active == "side"
-            and desk.side is desk.results
-            and desk.finder.results
-            and (chosen := desk.results.chosen or "").isdigit()
-        ):
-            hit = desk.finder.results.hits[int(chosen)]
+        if desk.active == "side" and desk.side is desk.results and (hit := desk.finder.hit_here()):
             return [library.indicator(hit.key)] if hit.kind == "indicator" else library.indicators(section=hit.section)
         if desk.active == "tree" and (key := desk.tree_pane.chosen) and not key.startswith(REGION):
-            return library.indicators(plan=key) if key == plan_of(key) else self._below(key)
+            return self._below(key)
         place = desk.reader.place if desk.browser.page else None
         if desk.active == "reader" and place:
             here = [
@@ -77,6 +72,8 @@ class Weigher:
 
     def _below(self, key: str) -> Sequence[Indicator]:
         """The indicators of a section and of all below it."""
+        if key == plan_of(key):
+            return self.desk.library.indicators(plan=key)
         inside = {key}
         for node in self.desk.library.outline(plan_of(key)):
             if node.parent in inside:
@@ -134,9 +131,21 @@ class Weigher:
         """Draw what is there, in columns where the pane is wide."""
         pane = self.desk.comparison
         if (comparison := self.comparison) is not None:
-            pane.show(lambda room: comparison_entries(comparison, room))
+            doubts = self._doubts(comparison)
+            pane.show(lambda room: comparison_entries(comparison, room, doubts))
         else:
             pane.show(concept_entries(self.concepts))
+
+    def indicator_here(self) -> str | None:
+        """Key of the indicator of the row under the cursor."""
+        chosen = self.desk.comparison.chosen or ""
+        return self.comparison.rows[int(chosen)].indicator if self.comparison and chosen.isdigit() else None
+
+    def _doubts(self, comparison: Comparison) -> dict[int, str]:
+        """Why the value of a row is uncertain, by the row's number."""
+        rows = ((number, one.indicator) for number, one in enumerate(comparison.rows))
+        found = {number: doubt(self.desk.library.indicator(key)) for number, key in rows if key and self.desk.library.resolve(key)}
+        return {number: why for number, why in found.items() if why}
 
     def choose(self, key: str) -> None:
         """Enter: a concept is compared, a row opens its source."""

@@ -61,6 +61,30 @@ class Message(Dialog):
         self.query_one(VerticalScroll).focus()
 
 
+class Ask(Dialog):
+    """One line to write; dismissed with the words."""
+
+    def __init__(self, title: str, question: str, words: str = "") -> None:
+        super().__init__()
+        self._title, self._question, self._words = title, question, words
+
+    def compose(self) -> ComposeResult:
+        """Question, field, keys."""
+        with Vertical(classes="box"):
+            yield Prose(row((self._title, "head")), classes="title")
+            yield Prose(self._question)
+            yield Field(self._words, id="words")
+            yield Prose(text("ask.keys"), classes="keys")
+
+    def on_mount(self) -> None:
+        """Wait for words."""
+        self.query_one(Field).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Done."""
+        self.dismiss(event.value)
+
+
 class Choice(Dialog):
     """A question with its answers as a list; dismissed with the answer's key."""
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -20,6 +18,7 @@ from tui.bindings import bindings
 from tui.control.browse import Browser
 from tui.control.find import Finder
 from tui.layout import MIN_HEIGHT, MIN_WIDTH, PANES, Pane, arrange
+from tui.screens.helpers import HOMES, Helpers
 from tui.state import Session
 from tui.strings import text
 from tui.widgets.entries import Entries
@@ -32,24 +31,12 @@ from tui.widgets.tree import PlanTree
 
 if TYPE_CHECKING:
     from tui.app import Guilan
-    from tui.control.deliver import Deliverer
-    from tui.control.intake import Intake
-    from tui.control.menus import Menus
     from tui.control.weigh import Weigher
+    from tui.widgets.original import OriginalView
     from tui.widgets.reader import Reader
 
-HOMES = {
-    **dict.fromkeys(("back", "forward", "previous_section", "next_section"), "browser"),
-    **dict.fromkeys(("next_match", "previous_match", "results"), "finder"),
-    **dict.fromkeys(("export", "copy", "bookmark", "bookmarks"), "deliverer"),
-    **dict.fromkeys(("help", "palette", "jump"), "menus"),
-    "compare": "weigher",
-    "import": "intake",
-}
-"""The helper that does an action; the others are done by this screen or by the focused pane."""
 
-
-class MainScreen(Screen[None]):
+class MainScreen(Helpers):
     """The one screen that is always there."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("main")
@@ -65,36 +52,10 @@ class MainScreen(Screen[None]):
         self.ready = False
         """Whether the panes beside the tree are there; they come after the first frame."""
         self._early: list[str] = []
+        self.original: OriginalView | None = None
+        """The pane of the file as it came, once it was asked for."""
         self.browser = Browser(self)
         self.finder = Finder(self)
-
-    @cached_property
-    def weigher(self) -> Weigher:
-        """Comparison."""
-        from tui.control.weigh import Weigher
-
-        return Weigher(self)
-
-    @cached_property
-    def deliverer(self) -> Deliverer:
-        """Export, copy, bookmarks."""
-        from tui.control.deliver import Deliverer
-
-        return Deliverer(self)
-
-    @cached_property
-    def intake(self) -> Intake:
-        """Import."""
-        from tui.control.intake import Intake
-
-        return Intake(self)
-
-    @cached_property
-    def menus(self) -> Menus:
-        """Help, palette, quick-open."""
-        from tui.control.menus import Menus
-
-        return Menus(self)
 
     def compose(self) -> ComposeResult:
         """Top line, panes, bottom lines."""
@@ -125,7 +86,8 @@ class MainScreen(Screen[None]):
         """After the first frame: the other panes, the search process, what was open, the guide."""
         from tui.widgets.page import Page
 
-        self.reader = Page(id="reader")
+        repaired, damaged, doubtful = (text(f"reader.{name}") for name in ("repaired", "damaged", "doubtful"))
+        self.reader = Page(id="reader", repaired_note=repaired, damaged_note=damaged, doubtful_note=doubtful)
         self.results, self.comparison = Entries(id="results", classes="side"), Entries(id="comparison", classes="side")
         for pane, widget in (("reader", self.reader), ("results", self.results), ("comparison", self.comparison)):
             widget.border_title = text(f"pane.{pane}")
@@ -135,9 +97,11 @@ class MainScreen(Screen[None]):
         self.fit_panes()
         rest.remove()
         self.finder.start()
+        self.notes.load()
         self.browser.resume()
         if self.session.side == "comparison":
             self.weigher.resume()
+        self.originals.resume()
         if not self.session.guided:
             self.menus.guide()
         if self.box.value:
@@ -154,12 +118,14 @@ class MainScreen(Screen[None]):
     # Panes
 
     @property
-    def side(self) -> Entries:
-        """The side pane on show: results or comparison."""
+    def side(self) -> Entries | OriginalView:
+        """The side pane on show: results, comparison or the file as it came."""
+        if self.session.side == "original" and self.original is not None:
+            return self.original
         return self.comparison if self.session.side == "comparison" else self.results
 
     def show_side(self, which: str, *, focus: bool = False) -> None:
-        """Bring results or comparison to the front of the side pane."""
+        """Bring results, comparison or original to the front of the side pane."""
         self.session.side = which
         self.beside = "side"
         if focus:
@@ -196,7 +162,9 @@ class MainScreen(Screen[None]):
             widget.styles.width = widths.get(pane, 0) or None
         if not self.ready:
             return
-        (self.results if self.side is self.comparison else self.comparison).display = False
+        for other in (self.results, self.comparison, self.original):
+            if other is not None and other is not self.side:
+                other.display = False
 
     def on_resize(self) -> None:
         """Arrange again at the new size."""
@@ -214,7 +182,9 @@ class MainScreen(Screen[None]):
     def _scope(self) -> Scope:
         if self.focused is self.box:
             return "box"
-        return "tree" if self.active == "tree" else "reader" if self.active == "reader" else "list"
+        if self.active == "side" and self.side is self.original:
+            return "reader"
+        return "list" if self.active == "side" else self.active
 
     # Lines
 
@@ -383,16 +353,26 @@ class MainScreen(Screen[None]):
         self.weigher.weighed(event)
 
     def on_reader_moved(self, event: Reader.Moved) -> None:
-        """The where line follows the reader's cursor."""
+        """The where line follows the reader's cursor, and so does the file as it came."""
         self.browser.moved(event.place)
+        self.originals.follow(event.place)
 
     def on_reader_text_edge(self, event: Reader.TextEdge) -> None:
         """A movement key at the end of the text turns the page."""
         self.browser.turn(event.direction)
 
     def on_reader_chosen(self) -> None:
-        """Enter on a line of the reader compares the indicator that stands there."""
-        self.action_do("compare")
+        """Enter on a line of the reader explains its repairs, or compares the indicator that stands there."""
+        marks = self.reader.marks
+        self.action_do("explain" if marks.repaired or marks.damaged else "compare")
+
+    def on_original_view_moved(self, event: OriginalView.Moved) -> None:
+        """The reader follows the file."""
+        self.originals.moved(event.offset)
+
+    def on_original_view_chosen(self, event: OriginalView.Chosen) -> None:
+        """Open the section that a line of the file became."""
+        self.originals.choose(event.offset)
 
     def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """A hint was clicked."""

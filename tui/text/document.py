@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from library.model import Section, Span, Table
 from library.reading import heading
@@ -19,6 +19,8 @@ class Heading:
     """Key of the section that begins here."""
     line: int | None = None
     """Source line, 1-based."""
+    start: int | None = None
+    """Where it begins in the decoded file, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,12 @@ class Paragraph:
     section: str
     offset: int
     line: int | None = None
-    repaired: tuple[tuple[int, int], ...] = ()
-    """Half-open ranges of ``text`` whose characters were damaged in the file and have been repaired."""
+    repaired: tuple[tuple[int, int, str], ...] = ()
+    """Half-open ranges of ``text`` whose characters were damaged in the file and have been repaired, each with what stood there."""
     indent: bool = True
     """False for what goes on after a table that stood inside a paragraph."""
+    start: int | None = None
+    """Where it begins in the decoded file, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ class TableBlock:
     grid: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...] = ()
     """Source line of each row, 1-based; may be shorter than the grid."""
+    start: int | None = None
+    """Where it begins in the decoded file, in characters."""
+    doubts: tuple[tuple[int, str], ...] = ()
+    """Rows of the grid whose values are uncertain, each with the reason in words."""
 
 
 Block = Heading | Paragraph | TableBlock
@@ -68,7 +76,7 @@ def section_blocks(section: Section, tables: Sequence[Table] = (), level: int = 
     """A section's own heading, paragraphs and tables, each table where ``Table.at`` says, even inside a paragraph."""
     title = heading(section.number, section.title)
     if title:
-        yield Heading(title, level, section.key, section.source.line)
+        yield Heading(title, level, section.key, section.source.line, section.source.start)
     waiting = [_table(table, (title, section.title)) for table in sorted(tables, key=lambda table: table.at)]
     places = sorted(table.at for table in tables)
     for paragraph in _paragraphs(section):
@@ -104,17 +112,18 @@ def _paragraphs(section: Section) -> Iterator[Paragraph]:
         span = spans.get(offset, span)
         if text.strip():
             line = span.line if span else section.source.line
-            yield Paragraph(text, section.key, offset, line, _repaired(section.spans, offset, text))
+            start = span.start + offset - span.offset if span else None
+            yield Paragraph(text, section.key, offset, line, _repaired(section.spans, offset, text), start=start)
         offset += len(text) + 1
 
 
-def _repaired(spans: Sequence[Span], offset: int, text: str) -> tuple[tuple[int, int], ...]:
+def _repaired(spans: Sequence[Span], offset: int, text: str) -> tuple[tuple[int, int, str], ...]:
     """Repairs inside the paragraph at ``offset``, relative to it."""
     end = offset + len(text)
     return tuple(
-        (max(start, offset) - offset, min(stop, end) - offset)
+        (max(start, offset) - offset, min(stop, end) - offset, came_as)
         for span in spans
-        for start, stop, _came_as in span.repaired
+        for start, stop, came_as in span.repaired
         if start < end and stop > offset
     )
 
@@ -124,12 +133,23 @@ def _part(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
     if (start, end) == (0, len(paragraph.text)):
         yield paragraph
     elif paragraph.text[start:end].strip():
-        repaired = tuple((max(a, start) - start, min(b, end) - start) for a, b in paragraph.repaired if a < end and b > start)
-        text, offset = paragraph.text[start:end], paragraph.offset + start
-        yield Paragraph(text, paragraph.section, offset, paragraph.line, repaired, indent=start == 0)
+        repaired = tuple(
+            (max(a, start) - start, min(b, end) - start, was) for a, b, was in paragraph.repaired if a < end and b > start
+        )
+        begin = None if paragraph.start is None else paragraph.start + start
+        yield replace(
+            paragraph,
+            text=paragraph.text[start:end],
+            offset=paragraph.offset + start,
+            repaired=repaired,
+            indent=start == 0,
+            start=begin,
+        )
 
 
 def _table(table: Table, titles: tuple[str, ...]) -> TableBlock:
     """A table; a caption that only says again what the heading above says is left out."""
     caption = "" if table.caption in titles else table.caption
-    return TableBlock(table.key, table.section, caption, table.header_rows, table.grid, table.lines or (table.source.line,))
+    return TableBlock(
+        table.key, table.section, caption, table.header_rows, table.grid, table.lines or (table.source.line,), table.source.start
+    )

@@ -69,6 +69,7 @@ class Look:
     rules: Rules = LINES
     repaired: str = ""
     damaged: str = ""
+    doubtful: str = ""
 
 
 class Prepared:
@@ -83,6 +84,9 @@ class Prepared:
         for number, block in enumerate(document.blocks):
             self.texts.append(self._prepare(number, block))
         self.damaged = any(REPLACEMENT in part.text for parts in self.texts for part in parts)
+        blocks = enumerate(document.blocks)
+        self.doubts = {(at, row): why for at, block in blocks if isinstance(block, TableBlock) for row, why in block.doubts}
+        """Why a row of a table is uncertain, by block and row."""
 
     def _prepare(self, number: int, block: Block) -> list[Breaks]:
         """The texts of a block: one for a heading or a paragraph; for a table its caption, then its cells by row."""
@@ -91,7 +95,7 @@ class Prepared:
             return [Breaks(shown(block.caption)), *(cell for row in grid.breaks for cell in row)]
         if isinstance(block, Heading):
             return [Breaks(shown(block.text))]
-        text, repaired = _through_gate(block.text, block.repaired)
+        text, repaired = _through_gate(block.text, [(start, end) for start, end, _ in block.repaired])
         if repaired:
             self.repaired[number] = repaired
         return [Breaks(text)]
@@ -131,7 +135,7 @@ class Prepared:
             lines += self._block(number, block, look, measure, left)
             previous = block
         end = len(self.document.blocks)
-        notes = [look.repaired] * bool(self.repaired) + [look.damaged] * self.damaged
+        notes = [look.repaired] * bool(self.repaired) + [look.damaged] * self.damaged + [look.doubtful] * bool(self.doubts)
         lines += [Line((), end, 0, left)] * any(notes)
         for note in filter(None, map(shown, notes)):
             lines += (Line((piece,), end, 0, left) for piece in _pieces(Breaks(note), "note", None, measure))

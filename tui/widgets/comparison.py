@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from library.model import Cell, Comparison, ComparisonRow
+from tui.doubts import DOUBT, SIGN
 from tui.strings import text
 from tui.text.bars import bar
 from tui.text.cells import pad, shown
@@ -18,11 +20,15 @@ WIDE = 88
 BAR = 24
 """Cells of the longest bar."""
 OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "约"}
+NO_DOUBTS: Mapping[int, str] = MappingProxyType({})
 COLUMNS = ("place", "baseline", "interim", "target", "change", "attribute", "basis")
 
 
-def comparison_entries(comparison: Comparison, width: int) -> list[Entry]:
-    """Everything the comparison says; ``width`` is the cells of the pane. Keys are the numbers of the rows."""
+def comparison_entries(comparison: Comparison, width: int, doubts: Mapping[int, str] = NO_DOUBTS) -> list[Entry]:
+    """Everything the comparison says; ``width`` is the cells of the pane.
+
+    Keys are the numbers of the rows, as are those of ``doubts``: why the value of a row is uncertain.
+    """
     counts = {
         verdict: sum(1 for one in comparison.rows if one.comparable == verdict) for verdict in ("same", "derived", "related", None)
     }
@@ -31,9 +37,10 @@ def comparison_entries(comparison: Comparison, width: int) -> list[Entry]:
     entries = [Entry("head:", (head, row((tally, "dim")), *(row((note, "warn")) for note in comparison.notes)), heading=True)]
     drawn = _bars(comparison)
     if width >= WIDE:
-        return entries + _table(comparison, width, drawn)
+        return entries + _table(comparison, width, drawn, doubts)
     return entries + [
-        Entry(str(number), _stacked(one, comparison.concept, drawn.get(number, ""))) for number, one in enumerate(comparison.rows)
+        Entry(str(number), _stacked(one, comparison.concept, drawn.get(number, ""), doubts.get(number, "")))
+        for number, one in enumerate(comparison.rows)
     ]
 
 
@@ -99,13 +106,14 @@ def _joined(*parts: str) -> str:
     return "：".join(part for part in parts if part)
 
 
-def _stacked(one: ComparisonRow, concept: str, bar: str) -> tuple[Row, ...]:
+def _stacked(one: ComparisonRow, concept: str, bar: str, doubt: str) -> tuple[Row, ...]:
     if one.missing is not None:
         return (row((_place(one), "head"), indent=1), row(_basis(one), indent=2))
     values: list[Piece | str] = []
     for name, cell in (("baseline", one.baseline), ("interim", one.interim), ("target", one.target)):
         if cell is not None or name != "interim":
-            values += [(f"{text(f'compare.{name}')} ", "dim"), f"{_cell(cell)}  "]
+            unsure = SIGN if doubt and name == "target" else ""
+            values += [(f"{text(f'compare.{name}')} ", "dim"), _cell(cell), (unsure, "warn"), "  "]
     if one.change:
         values += [(f"{text('compare.change')} ", "dim"), f"{one.change}  "]
     facts: list[Piece | str] = [
@@ -118,10 +126,12 @@ def _stacked(one: ComparisonRow, concept: str, bar: str) -> tuple[Row, ...]:
         rows.append(row((bar, "bar"), indent=2))
     name = "" if one.name == concept else f"{text('compare.name', name=one.name)}　"
     rows.append(row((name + _basis(one), "dim"), indent=2))
+    if doubt:
+        rows.append(row((f"{DOUBT} {doubt}", "warn"), indent=2, hang=2))
     return tuple(rows)
 
 
-def _table(comparison: Comparison, width: int, drawn: dict[int, str]) -> list[Entry]:
+def _table(comparison: Comparison, width: int, drawn: Mapping[int, str], doubts: Mapping[int, str]) -> list[Entry]:
     """Rows in columns; every cell is wrapped inside its own, nothing is cut."""
     room = width - 3 - 2 * (len(COLUMNS) - 1)
     shares = (22, 14, 13, 14, 11, 10, 16)
@@ -134,13 +144,15 @@ def _table(comparison: Comparison, width: int, drawn: dict[int, str]) -> list[En
             cells = [_place(one), _basis(one)]
             entries.append(Entry(str(number), _lines(cells, [widths[0], room - widths[0]])))
             continue
-        unit = "" if one.unit == comparison.unit else f"（{one.unit}）"
+        unit = ("" if one.unit == comparison.unit else f"（{one.unit}）") + (SIGN if number in doubts else "")
         cells = [
             _place(one), _cell(one.baseline), _cell(one.interim), _cell(one.target) + unit, one.change or text("compare.no_value"),
             one.attribute or text("compare.no_attribute"), _basis(one),
         ]  # fmt: skip
         name = "" if one.name == comparison.concept else text("compare.name", name=one.name)
-        below = tuple(row((part, style), indent=2) for part, style in ((drawn.get(number, ""), "bar"), (name, "dim")) if part)
+        doubt = f"{DOUBT} {doubts[number]}" if number in doubts else ""
+        parts = ((drawn.get(number, ""), "bar"), (name, "dim"), (doubt, "warn"))
+        below = tuple(row((part, style), indent=2, hang=2) for part, style in parts if part)
         entries.append(Entry(str(number), _lines(cells, widths) + below))
     return entries
 

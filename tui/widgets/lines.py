@@ -25,7 +25,7 @@ Layout = Callable[[int], Sequence[Line]]
 CURSOR_MARK = "›"
 """Stands in the margin of the cursor's line, so that it shows without colour. One cell in every terminal (UAX #11 neutral)."""
 MARGIN = 2
-"""Cells between a line's own margin and its words: the mark and a space."""
+"""Cells between a line's own margin and its words: the mark and the sign, or a space."""
 WHEEL = 3
 """Lines that the mouse wheel scrolls."""
 
@@ -36,12 +36,12 @@ Overlay = tuple[int, int, str]
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines with a cursor line. Nothing scrolls sideways, nothing is animated; a new width lays the page out again in place.
 
-    Subclasses hook in at ``overlays``, ``mark``, ``cursor_moved``, ``edge`` and ``chosen``.
+    Subclasses hook in at ``overlays``, ``mark``, ``sign``, ``cursor_moved``, ``edge`` and ``chosen``.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *("lines--path", "lines--heading", "lines--subheading", "lines--caption", "lines--header", "lines--rule", "lines--ditto"),
-        *("lines--note", "lines--mark", "lines--cursor"),
+        *("lines--note", "lines--mark", "lines--sign", "lines--cursor"),
     }
     DEFAULT_CSS = """
     LineView {
@@ -58,6 +58,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         & .lines--ditto { text-style: dim; }
         & .lines--note { text-style: dim; }
         & .lines--mark { text-style: bold; color: $text-accent; }
+        & .lines--sign { text-style: bold; color: $text-warning; }
         & .lines--cursor { background: $panel; }
     }
     """
@@ -287,6 +288,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """What stands in the margin of a line: one cell."""
         return CURSOR_MARK if number == self._cursor else " "
 
+    def sign(self, number: int) -> str:
+        """What stands behind the mark where there is something to explain: one cell."""
+        del number
+        return " "
+
     def overlays(self, line: Line, piece: Piece) -> Iterator[Overlay]:
         """Stretches of a piece to be drawn in their own style, later ones over earlier ones."""
         del line, piece
@@ -313,7 +319,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if number == self._cursor and self.has_focus:
             base += self.style_of("lines--cursor")
         mark = Segment(self.mark(number), base + self.style_of("lines--mark"))
-        segments = [Segment(" " * line.left, base), mark, Segment(" " * (MARGIN - 1), base)]
+        sign = Segment(self.sign(number), base + self.style_of("lines--sign"))
+        segments = [Segment(" " * line.left, base), mark, sign]
         used = MARGIN + line.left
         for piece in line.pieces:
             used += cell_len(piece.text)

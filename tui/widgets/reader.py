@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual.message import Message
@@ -12,6 +12,7 @@ from textual.message import Message
 from tui.text.document import Paragraph, ReaderDocument, TableBlock
 from tui.text.grid import ASCII, LINES
 from tui.text.layout import REPLACEMENT, Line, Look, Match, Piece, Prepared, find_line, line_at
+from tui.text.marks import Marks, marks_near, sign
 from tui.widgets.lines import LineView, Overlay
 
 MATCH_MARK = "»"
@@ -24,7 +25,8 @@ MEASURE = 80
 class Place:
     """Where the cursor stands: ``line`` is the source line, ``offset`` characters into the section's text (paragraphs only).
 
-    ``table`` and ``row`` say which row of which table (tables only).
+    ``table`` and ``row`` say which row of which table (tables only). ``start`` is about where it is in the decoded file, in
+    characters; of a table, where it begins.
     """
 
     section: str
@@ -32,6 +34,7 @@ class Place:
     offset: int | None = None
     table: str | None = None
     row: int | None = None
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Reader(LineView):
 
     @dataclass
     class Moved(Message):
-        """The cursor came to another paragraph or table row."""
+        """The cursor came to another line of the text or row of a table."""
 
         reader: Reader
         place: Place
@@ -99,13 +102,14 @@ class Reader(LineView):
         *,
         repaired_note: str = "",
         damaged_note: str = "",
+        doubtful_note: str = "",
         ascii_rules: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
     ) -> None:
-        """``repaired_note`` and ``damaged_note`` are the legend put below a text that has repaired, or lost, characters."""
+        """The notes are the legend put below a text that has repaired words, lost characters, uncertain values."""
         super().__init__(id=id, classes=classes)
-        self._notes = (repaired_note, damaged_note)
+        self._notes = (repaired_note, damaged_note, doubtful_note)
         self._rules = ASCII if ascii_rules else LINES
         self._prepared: Prepared | None = None
         self._matches: list[Match] = []
@@ -242,6 +246,23 @@ class Reader(LineView):
         self.when_laid(lambda: self.go_to(line_at(self.lines, block_number, at)))
         return True
 
+    def go_to_source(self, start: int) -> bool:
+        """Put the cursor on the line that holds character ``start`` of the decoded file; False where it is not shown."""
+        found: tuple[int, int] | None = None
+        best = 0
+        blocks = self.document.blocks if self.document else ()
+        for number, block in enumerate(blocks):
+            if block.start is not None and best <= block.start <= start:
+                found, best = (number, start - block.start if isinstance(block, Paragraph) else 0), block.start
+        if found is None:
+            return False
+        last = blocks[found[0]]
+        if found[0] == len(blocks) - 1 and isinstance(last, Paragraph) and found[1] > len(last.text) + 1:
+            return False
+        target = found
+        self.when_laid(lambda: self.go_to(line_at(self.lines, *target)))
+        return True
+
     def go_to_section(self, key: str, offset: int = 0) -> bool:
         """Put the cursor on a section's heading, or on the character at ``offset`` of its text; False where it is not shown."""
         if self.document is None or all(block.section != key for block in self.document.blocks):
@@ -287,16 +308,17 @@ class Reader(LineView):
         block = blocks[max(0, min(index, len(blocks) - 1))]
         if isinstance(block, TableBlock):
             line = block.lines[min(at, len(block.lines) - 1)] if block.lines else None
-            return Place(block.section, line, table=block.key, row=at)
+            return Place(block.section, line, table=block.key, row=at, start=block.start)
+        inside = at if isinstance(block, Paragraph) else 0
         offset = block.offset + at if isinstance(block, Paragraph) else None
-        return Place(block.section, block.line, offset)
+        return Place(block.section, block.line, offset, start=None if block.start is None else block.start + inside)
 
     # What the page of lines asks
 
     def cursor_moved(self) -> None:
-        """Tell where the cursor is, once for each paragraph or row."""
+        """Tell where the cursor is, once for each line or row."""
         before, self._place = self._place, self._place_at(self._cursor)
-        if self._place and (before is None or replace(before, offset=None) != replace(self._place, offset=None)):
+        if self._place and before != self._place:
             self.post_message(self.Moved(self, self._place))
 
     def edge(self, direction: Literal[-1, 1]) -> None:
@@ -311,6 +333,15 @@ class Reader(LineView):
     def mark(self, number: int) -> str:
         """The current match's mark, else the cursor's."""
         return MATCH_MARK if self._match is not None and self._shows(number, self._matches[self._match]) else super().mark(number)
+
+    @property
+    def marks(self) -> Marks:
+        """What is marked on the cursor's line; where that has nothing, in its paragraph or row."""
+        return marks_near(self._prepared, self.lines, self._cursor) if self._prepared else Marks()
+
+    def sign(self, number: int) -> str:
+        """A sign for what is marked on a line."""
+        return sign(self._prepared, self.lines, number) if self._prepared else " "
 
     def _shows(self, number: int, match: Match) -> bool:
         """Whether a line shows any of a match."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from library.model import Hit, Results
+from tui.doubts import SIGN
 from tui.strings import text
 from tui.widgets.entries import Entry
 from tui.widgets.paint import Row, marked, row
@@ -15,8 +16,11 @@ STEP = 50
 """Hits asked for at a time."""
 
 
-def result_entries(results: Results) -> list[Entry]:
-    """The hits in their order of rank, a plan's hits together under its title where its first one stands."""
+def result_entries(results: Results, doubtful: Container[str] = ()) -> list[Entry]:
+    """The hits in their order of rank, a plan's hits together under its title where its first one stands.
+
+    ``doubtful`` holds the keys of indicators with an uncertain value.
+    """
     entries: list[Entry] = []
     groups: dict[str, list[tuple[int, Hit]]] = {}
     for number, hit in enumerate(results.hits):
@@ -26,7 +30,7 @@ def result_entries(results: Results) -> list[Entry]:
     for plan, hits in groups.items():
         head = row((hits[0][1].plan_title, "head"), (f" {len(hits)}", "dim"))
         entries.append(Entry(f"plan:{plan}", (head,), heading=True))
-        entries += [Entry(str(number), _hit_rows(hit)) for number, hit in hits]
+        entries += [Entry(str(number), _hit_rows(hit, hit.key in doubtful)) for number, hit in hits]
     if results.total > len(results.hits):
         left = results.total - len(results.hits)
         entries.append(Entry(MORE, (row((text("results.more", n=left, step=min(left, STEP)), "dim")),)))
@@ -51,11 +55,11 @@ def said(words: str) -> list[Entry]:
     return [Entry(f"say:{number}", (row((line, "dim")),), heading=True) for number, line in enumerate(words.split("\n"))]
 
 
-def _hit_rows(hit: Hit) -> tuple[Row, ...]:
+def _hit_rows(hit: Hit, doubtful: bool) -> tuple[Row, ...]:
     path = _path(hit.path)
     rows = [row((f"{text(f'results.{hit.kind}')} ", "dim"), (path or hit.title, ""), indent=1, hang=1)]
     if hit.kind != "section" and hit.title:
-        rows.append(row((hit.title, ""), indent=2))
+        rows.append(row((hit.title, ""), (SIGN if doubtful else "", "warn"), indent=2))
     if hit.snippet:
         rows.append(row(*marked(hit.snippet, hit.matches), indent=2))
     return tuple(rows)

@@ -1,0 +1,88 @@
+"""The main screen's helpers, each made when it is first needed: what does not show in the first frame is not loaded for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from tui.control.deliver import Deliverer
+    from tui.control.explain import Explainer
+    from tui.control.intake import Intake
+    from tui.control.menus import Menus
+    from tui.control.notes import Notes
+    from tui.control.originals import Originals
+    from tui.control.weigh import Weigher
+    from tui.screens.main import MainScreen
+
+HOMES = {
+    **dict.fromkeys(("back", "forward", "previous_section", "next_section"), "browser"),
+    **dict.fromkeys(("next_match", "previous_match", "results"), "finder"),
+    **dict.fromkeys(("export", "copy"), "deliverer"),
+    **dict.fromkeys(("bookmark", "bookmarks", "note"), "notes"),
+    **dict.fromkeys(("help", "palette", "jump"), "menus"),
+    "compare": "weigher",
+    "import": "intake",
+    "explain": "explainer",
+    "raw": "originals",
+}
+"""The helper that does an action; the others are done by the screen or by the focused pane."""
+
+
+class Helpers(Screen[None]):
+    """Where the work behind the main screen is done; see ``tui.control``."""
+
+    @property
+    def _desk(self) -> MainScreen:
+        return cast("MainScreen", self)
+
+    @cached_property
+    def weigher(self) -> Weigher:
+        """Comparison."""
+        from tui.control.weigh import Weigher
+
+        return Weigher(self._desk)
+
+    @cached_property
+    def deliverer(self) -> Deliverer:
+        """Export and copy."""
+        from tui.control.deliver import Deliverer
+
+        return Deliverer(self._desk)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Bookmarks and notes."""
+        from tui.control.notes import Notes
+
+        return Notes(self._desk)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Import."""
+        from tui.control.intake import Intake
+
+        return Intake(self._desk)
+
+    @cached_property
+    def menus(self) -> Menus:
+        """Help, palette, quick-open."""
+        from tui.control.menus import Menus
+
+        return Menus(self._desk)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """What the signs mean."""
+        from tui.control.explain import Explainer
+
+        return Explainer(self._desk)
+
+    @cached_property
+    def originals(self) -> Originals:
+        """The file as it came."""
+        from tui.control.originals import Originals
+
+        return Originals(self._desk)
