@@ -25,8 +25,9 @@ unrepaired stays as it came. No digit is ever read into a text, and no number in
 from __future__ import annotations
 
 import re
-from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import exp
 
 from indexer.mojibake_habits import Habits, noted_sounds
@@ -37,16 +38,21 @@ from indexer.mojibake_search import Reading, readings
 from indexer.trace import Traced
 
 _SURE = 0.95
+"""How likely a reading must be to stand: on simulated damage, none that was had two characters wrong."""
 _USUAL = -6.5
+"""Log P of each character, at least, where the words are usual; below that a reading must be surer."""
 _LIKELY = 0.9
+"""How likely a reading must be if only the last character, whose byte is lost, is open."""
 _NUMBERS_SURE = 0.99
 _CONTEXT = 10
 """Characters or words that are looked at before and behind a run."""
 _MOST_RUNS = 200
+_ROUNDS = 3
 _EVIDENCE = 150_000
 """Characters of intact text that the document's language is learned from."""
 _NUMERALS = re.compile("[一二三四五六七八九十百千万萬亿億两兩〇零]")
 _CLAUSE_ENDS = "\n,，、。;；:：“”《》"
+_HAN = re.compile("[\u3400-\u9fff]")
 _HAN_START = re.compile("[\u3400-\u9fff]{2}")
 _LONGEST_PHRASE = 9
 _BEHIND = 30
@@ -70,7 +76,9 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A reading that is to stand: offsets in the damaged text, the new text, and whether it is certain to its last character."""
+
     start: int
     end: int
     text: str
@@ -85,7 +93,7 @@ def repair_mojibake(text: Traced) -> tuple[Traced, tuple[Repair, ...]]:
     raw = text.text
     if not looks_damaged(raw):
         return text, ()
-    runs = list(find_runs(raw, noted_sounds))[:_MOST_RUNS]
+    runs = list(islice(find_runs(raw, noted_sounds), _MOST_RUNS))
     if not runs:
         return text, ()
     found = _read_all(raw, runs)
@@ -98,31 +106,39 @@ def repair_mojibake(text: Traced) -> tuple[Traced, tuple[Repair, ...]]:
     return text.splice((one.start, one.end, one.text) for one in found), tuple(repairs)
 
 
-def _read_all(text: str, runs: list[Run]) -> list[_Found]:
+def _read_all(text: str, runs: list[Run]) -> list[Found]:
     """Read run after run; what is found is evidence for those left, which are then looked at once more."""
     habits = Habits(text)
     language = Language()
     for part in _intact(text, runs):
         language.learn(_words_of(part, habits))
-    found: list[_Found] = []
-    news = True
-    while news:
-        news = False
-        for run in list(runs):
-            if any(one.start <= run.start < one.end for one in found):
-                runs.remove(run)
-            elif one := _choose(run, readings(Lattice(text, run, _span(text, run), habits), language), habits):
-                runs.remove(run)
-                found.append(one)
-                if one.certain:
-                    news = True
-                    language.learn(_words_of(_clause(text, one), habits))
-                    for phrase in _phrases(text, one, habits, language):
-                        language.learn_phrase(phrase)
+    found: list[Found] = []
+    known: dict[tuple[str, int], list[Reading]] = {}
+    for _ in range(_ROUNDS):
+        learned = False
+        for run in runs:
+            if any(done.start <= run.start < done.end for done in found):
+                continue
+            span = _span(text, run)
+            window = (text[slice(*span)], run.start - span[0])
+            if window not in known:
+                known[window] = readings(Lattice(text, run, span, habits), language)
+            one = choose(run, known[window], habits)
+            if one is None or any(one.start < done.end and done.start < one.end for done in found):
+                continue
+            found.append(one)
+            if one.certain:
+                learned = True
+                known.clear()
+                language.learn(_words_of(_clause(text, one), habits))
+                for phrase in _phrases(text, one, habits, language):
+                    language.learn_phrase(phrase)
+        if not learned:
+            break
     return sorted(found, key=lambda one: one.start)
 
 
-def _phrases(text: str, one: _Found, habits: Habits, language: Language) -> list[str]:
+def _phrases(text: str, one: Found, habits: Habits, language: Language) -> list[str]:
     """What a repaired run and the text behind it begin with: a phrase is torn at the same place wherever it stands, so that other
     runs may begin so.
     """
@@ -139,10 +155,10 @@ def _words_of(text: str, habits: Habits) -> str:
     return _DOUBLED.sub("", habits.plain(_NOTES.sub("", text)))
 
 
-def _choose(run: Run, found: list[Reading], habits: Habits) -> _Found | None:
+def choose(run: Run, found: list[Reading], habits: Habits) -> Found | None:
     """The reading that is to stand, if one is likely enough."""
     best = found[0] if found else None
-    if best is None or not best.end or best.share < _LIKELY:
+    if best is None or best.share < _LIKELY or not _HAN.search(best.text):
         return None
     numerals = _NUMERALS.findall(best.text)
     if sum(other.share for other in found if _NUMERALS.findall(other.text) == numerals) < _NUMBERS_SURE and numerals:
@@ -156,11 +172,11 @@ def _choose(run: Run, found: list[Reading], habits: Habits) -> _Found | None:
         and sum(other.share for other in found if other.end == best.end and other.text[:-1] == best.text[:-1]) >= 1 - doubt
     ):
         return None
-    return _Found(run.start, best.end, habits.in_style(best.text), certain)
+    return Found(run.start, run.start + best.end, habits.in_style(best.text), certain)
 
 
 def _ends_lost(run: Run, reading: Reading) -> bool:
-    return any(step.end and step.end.at == reading.end and step.end.trail is None for step in run.steps.values())
+    return any(step.end and step.end.at == run.start + reading.end and step.end.trail is None for step in run.steps.values())
 
 
 def _span(text: str, run: Run) -> tuple[int, int]:
@@ -181,26 +197,27 @@ def _span(text: str, run: Run) -> tuple[int, int]:
     return start, stop
 
 
-def _intact(text: str, runs: list[Run]) -> list[str]:
+def _intact(text: str, runs: list[Run]) -> Iterator[str]:
     """The text without the clauses that runs stand in: a clause that breaks off is no evidence of what follows a word."""
-    parts, done = [], 0
+    left, done = _EVIDENCE, 0
     for run in runs:
-        start = max(text.rfind(char, 0, run.start) for char in _CLAUSE_ENDS) + 1
+        start = _clause_start(text, run.start)
         if start > done:
-            parts.append(text[done:start])
+            yield text[done : min(start, done + left)]
+            left = max(0, left - (start - done))
         done = max(done, _clause_end(text, run.stop))
-    parts.append(text[done:])
-    sizes = [0]
-    for part in parts:
-        sizes.append(sizes[-1] + len(part))
-    return parts[: bisect(sizes, _EVIDENCE)]
+    yield text[done : done + left]
+
+
+def _clause_start(text: str, at: int) -> int:
+    return max(text.rfind(char, 0, at) for char in _CLAUSE_ENDS) + 1
 
 
 def _clause_end(text: str, at: int) -> int:
     return min((found for char in _CLAUSE_ENDS if (found := text.find(char, at)) >= 0), default=len(text))
 
 
-def _clause(text: str, one: _Found) -> str:
+def _clause(text: str, one: Found) -> str:
     """The clause of a repaired run, and the one behind it."""
-    start = max(text.rfind(char, 0, one.start) for char in _CLAUSE_ENDS) + 1
+    start = _clause_start(text, one.start)
     return text[start : one.start] + one.text + text[one.end : _clause_end(text, _clause_end(text, one.end) + 1)]

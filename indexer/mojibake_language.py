@@ -22,7 +22,7 @@ HISTORY = 2
 """How many words before a word are looked at."""
 
 _LONGEST = 8
-_FIT = 0.4  # how far the sequence of parts of speech is believed
+_FIT = 0.5  # how far the sequence of parts of speech is believed
 _DISCOUNT = 0.5
 _TORN = 2  # times that a word of its own is taken to stand in the text, if it is a phrase that was torn once
 _FLOOR = 0.3  # frequency of a character no dictionary knows
@@ -79,6 +79,7 @@ class Dictionary:
         self.totals = {True: 0.0, False: 0.0}
         for known, (times, _) in self.words.items():
             self.totals[_is_short(known)] += times
+        self.total = sum(self.totals.values())
 
     def _add(self, word: str, frequency: float, tag: str) -> None:
         if len(word) > _LONGEST or (tag.startswith("nr") and frequency < 20 and len(word) > 1):
@@ -87,6 +88,11 @@ class Dictionary:
         self._by_first[word[0]].append(word)
         for char in word:
             self.weight[char] += int(frequency)
+
+    def chance(self, word: str) -> float:
+        """Log P(word) in general."""
+        known = self.words.get(word)
+        return log(max(known[0] if known else 0.0, _FLOOR) / self.total)
 
     def trie(self, first: str) -> Trie:
         """The words that begin with ``first``, from their second character on."""
@@ -165,16 +171,16 @@ class Language:
         return "x" if is_han(word[0]) else "m" if word[0].isdigit() else "eng"
 
     def split(self, line: str) -> list[str]:
-        """The most likely words of a line, by single frequencies."""
+        """The most likely words of a line, by the dictionary alone: the same words wherever a phrase stands."""
+        words, chance = self.dictionary.words, self.dictionary.chance
         best: list[tuple[float, int]] = [(0.0, 0)] * (len(line) + 1)
-        words = self.dictionary.words
         for at in range(len(line) - 1, -1, -1):
             token = _TOKEN.match(line, at)
             end = token.end() if token else at + 1
-            options = [(self.alone(line[at:end]) + best[end][0], end)]
+            options = [(chance(line[at:end]) + best[end][0], end)]
             for end in range(at + 2, min(at + _LONGEST, len(line)) + 1):
                 if line[at:end] in words:
-                    options.append((self.alone(line[at:end]) + best[end][0], end))
+                    options.append((chance(line[at:end]) + best[end][0], end))
             best[at] = max(options)
         return list(_follow(line, best))
 
@@ -191,7 +197,7 @@ class Language:
     def _short_share(self, short: bool) -> float:
         """How much of what is new to the document is words of one character, or longer ones: as among the words it has once."""
         if not self._contexts[()]:
-            return self.dictionary.totals[short] / sum(self.dictionary.totals.values())
+            return self.dictionary.totals[short] / self.dictionary.total
         if self._once is None:
             once = [word for (context, word), times in self._grams.items() if not context and times == 1]
             self._once = (sum(map(_is_short, once)) + 1) / (len(once) + 2)

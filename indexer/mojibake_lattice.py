@@ -10,7 +10,7 @@ from indexer.mojibake_habits import Habits
 from indexer.mojibake_runs import Run, token_at
 
 _MOST_GAPS = 2  # pairs lost in a row
-_GAP_COST = 0.7  # a lost pair is rarer than a short word that could be made of it
+_GAP_COST = 1.2  # a lost pair is rarer than a short word that could be made of it
 
 _WIDE_ASCII = frozenset(
     "，；：！？（）"
@@ -28,7 +28,7 @@ class Node(NamedTuple):
 class Arc(NamedTuple):
     """One character: simplified, as the repaired text will show it (nothing outside the run), where it leads.
 
-    ``end`` is the offset behind the run if the run ends with it, else 0; ``cost`` is what it costs beside its likelihood.
+    ``end`` is the length of the damaged run if the run ends with it, else 0; ``cost`` is what it costs beside its likelihood.
     """
 
     plain: str
@@ -100,4 +100,4 @@ class Lattice:
             for trail in by_trail() if step.end.trail is None else (step.end.trail,):
                 for plain, char in self._habits.choice(leads, trail, step.end.note, blind=lost and len(leads) > 1):
                     if not lost or char not in _WIDE_ASCII:
-                        yield Arc(plain, char, to, step.end.at, 0.0)
+                        yield Arc(plain, char, to, step.end.at - self._run.start, 0.0)

@@ -40,8 +40,8 @@ class _Path(NamedTuple):
 class Reading:
     """One reading of a run.
 
-    ``end`` is the offset behind the run, 0 if the text is to stay as it is; ``share`` is P(this reading), if one of them is right;
-    ``fit`` is log P per character.
+    ``end`` is the length of the damaged run, 0 if the text is to stay as it is; ``share`` is P(this reading), if one of them is
+    right; ``fit`` is log P per character.
     """
 
     text: str
