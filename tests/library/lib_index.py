@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -45,12 +46,14 @@ def rich_plan(key: str = "songling-2021-0a0a") -> Plan:
 
 
 def build(folder: Path, plans: Iterable[Plan], removed: Sequence[str] = ()) -> Reader:
-    """Put plans into the library in ``folder`` with their index, and open it."""
+    """Put plans into the library in ``folder`` with their index, and open it; it is closed when nobody holds it any more."""
     plans = list(plans)
     changed = {plan.key for plan in plans} | set(removed)
     with Store.open(folder, create_missing=True) as store:
         store.replace_plans(plans, removed, lambda connection, generation: fulltext.write(connection, folder, generation, changed))
-    return Reader(folder)
+    reader = Reader(folder)
+    weakref.finalize(reader, reader.connection.close)
+    return reader
 
 
 def ask(folder: Path, reader: Reader, query: str, **options: object) -> Results:
