@@ -38,7 +38,7 @@ def losses(nodes: Sequence[Node], listed: Sequence[Block], body: Sequence[Block]
 
 def _missing_boxes(nodes: Sequence[Node]) -> Iterator[Caution]:
     """Numbers that the boxes skip: 专栏1, 专栏2 and 专栏4 are there, so 专栏3 was."""
-    boxes = [(numeral(found[1]), node) for node in nodes if node.kind == "box" and (found := _BOX.match(node.number))]
+    boxes = [(numeral(found[1]), node) for node in nodes if node.kind == "box" and (found := _BOX.fullmatch(node.number))]
     lost: list[int] = []
     before = 0
     where: Node | None = None

@@ -7,6 +7,7 @@ the numbers do open a part is for :mod:`indexer.sequence` to say.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ _RANKS |= {"paren": 40, "half-paren": 41, "circled": 50, "box": 60}
 
 _CN = "[一二三四五六七八九十百]{1,4}"
 _N = rf"(?:{_CN}|\d{{1,3}})"
+_OF = r"(?:[-－–—.．]\d{1,2}(?!\d))?+"
+"""The second part of 专栏3-1, the first box of the third chapter."""
 _NOT_NAMED = "(?![的和、所与及]|中的|规定)"
 _UNITS = (
     "(?:[%％‰万亿元张倍米月]|个(?![人体性])|人(?![口才民居力员])|家(?![庭园])|年(?!度)|日(?![常间])"
@@ -46,21 +49,22 @@ _INSIDE = re.compile(
   | (?P<chapter>第\s*{_N}\s*章){_NOT_NAMED}
   | (?P<section>第\s*{_N}\s*节){_NOT_NAMED}
   | (?P<cn>(?<![第一二三四五六七八九十百\d])(?<![一二三四五六七八九十]、){_CN})\s*[、．.](?!\d|{_CN}[、产次级])
-  | (?P<cn_paren>[(（]\s*{_CN}\s*[)）])、?
-  | (?P<paren>[(（]\s*\d{{1,2}}\s*[)）])、?
+  | (?P<cn_paren>[(（]\s*{_CN}\s*[)）]|[㈠-㈩])、?
+  | (?P<paren>[(（]\s*\d{{1,2}}\s*[)）]|[⑴-⒇])、?
   | (?P<decimal>(?<![\d.．a-zA-Z])\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d.．]*{_UNITS})[.．、]?(?=\s*[^\d\s,，;；。)）~～-])
-  | (?P<arabic>(?<![\d.．a-zA-Z+])\d{{1,2}})(?:[.．](?!\d(?!\d{{3}}年))|、(?!\d))
-  | (?P<box>专\s*栏\s*{_N})[\s:：、.．—-]*+(?![所中的内和)）])
+  | (?P<arabic>(?<![\d.．a-zA-Z+])\d{{1,2}})(?:[.．](?!\d(?!\d{{3}}年))|\ ?、(?!\d))
+  | (?P<box>专\s*栏\s*{_N}{_OF})[\s:：、.．—-]*+(?![所中的内和)）])
     """,
     re.VERBOSE,
 )
 _LEADING = re.compile(
     rf"""
     \#{{1,6}}\s+(?P<hash>\S?)
-  | (?:[【\[*]+\s*)?(?P<box>专\s*栏\s*(?:{_N})?+)[】\]]?[\s:：、.．—-]*+(?![所中的内和)）])
-  | (?:[【\[*]+\s*)?(?P<annex>附\s*[件表录]\s*(?:{_N})?+)[】\]]?[\s:：、.．—-]*+(?![所中的内和)）])
+  | (?:[【\[*]+\s*)?(?P<box>专\s*栏\s*(?:{_N}{_OF})?+)[】\]]?[\s:：、.．—-]*+(?![所中的内和)）])
+  | (?:[【\[*]+\s*)?(?P<annex>附\s*[件表录]\s*(?:{_N}{_OF})?+)[】\]]?[\s:：、.．—-]*+(?![所中的内和)）])
   | (?P<half_paren>\d{{1,2}}\s*[)）])、?
   | (?P<circled>[①-⑳])
+  | (?P<arabic_dot>[⒈-⒛])
   | (?P<cn>{_CN})[\s　]+(?=[^\W\d]|[“《])
   | (?P<arabic>\d{{1,2}})[\s　]+(?=[^\W\d]|[“《])
     """,
@@ -105,10 +109,10 @@ def inside(text: str) -> Iterator[Mark]:
 
 def _mark(match: re.Match[str], text: str) -> Mark:
     name = str(match.lastgroup)
-    family = name.replace("_", "-")
+    family = "arabic" if name == "arabic_dot" else name.replace("_", "-")
     label = re.sub(r"\s", "", match[name] if family in BARRIERS else match[0])
-    ordinals = [ord(label) - ord("①") + 1] if family == "circled" else map(numeral, _ORDINAL.findall(label))
-    number = tuple(ordinals) or (0,)
+    plain = unicodedata.normalize("NFKC", label)  # ⑴ is (1), ㈠ is (一), ⒈ is 1., ① is 1
+    number = tuple(map(numeral, _ORDINAL.findall(plain))) or (0,)
     rank = _RANKS[family] + (len(number) if family == "decimal" else 0)
     blank = _SPACE.match(text, match.end())
     return Mark(family, rank, number, label, match.start(), blank.end() if blank else match.end())

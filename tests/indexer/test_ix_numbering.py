@@ -33,6 +33,12 @@ def test_numerals(text: str, value: int) -> None:
         ("（6）渠系", "paren", (6,), "（6）"),
         ("6）渠系", "half-paren", (6,), "6）"),
         ("③渠系", "circled", (3,), "③"),
+        ("⑶渠系", "paren", (3,), "⑶"),
+        ("㈢渠系", "cn-paren", (3,), "㈢"),
+        ("⒊渠系", "arabic", (3,), "⒊"),
+        ("3 、渠系", "arabic", (3,), "3、"),
+        ("三 “渠系”", "cn", (3,), "三"),
+        ("专栏3-2 渠系", "box", (3, 2), "专栏3-2"),
         ("专栏 2：渠系", "box", (2,), "专栏2"),
         ("【专栏】渠系", "box", (0,), "专栏"),
         ("附件3 渠系", "annex", (3,), "附件3"),
@@ -43,7 +49,7 @@ def test_numbers_that_open_a_paragraph(text: str, family: str, number: tuple[int
     mark = leading(text)
     assert mark is not None
     assert (mark.family, mark.number, mark.label) == (family, number, label)
-    assert text[mark.end] in "渠水管起2"
+    assert text[mark.end] in "渠水管起2“"
 
 
 @pytest.mark.parametrize(
