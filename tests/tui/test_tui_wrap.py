@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -35,12 +35,13 @@ def violations(text: str, lines: list[tuple[int, int]]) -> list[str]:
         last, after = text[start:end].rstrip(SPACES)[-1:], text[end]
         if after in CLOSING or (last and last in OPENING):
             found.append(text[max(0, end - 8) : end + 8])
-        if text[end - 1 : end + 1] in {"——", "……"} or (text[end - 1].isdigit() and after.isdigit()):
+        if text[end - 1 : end + 1] in {"——", "……"} or (text[end - 1].isdecimal() and after.isdecimal()):
             found.append(text[max(0, end - 8) : end + 8])
     return found
 
 
 @given(PLAN_LIKE, st.integers(20, 200))
+@example("1,245元/人/月2021-2025年", 20)
 @settings(max_examples=300, deadline=None)
 def test_no_rule_is_broken_wherever_it_can_be_kept(text: str, cells: int) -> None:
     breaks = Breaks(text)

@@ -49,6 +49,7 @@ class Originals:
         if desk.active != "reader":
             desk.go("reader")
         self.follow(desk.reader.place)
+        desk.remember()
 
     def resume(self) -> None:
         """It was open last time."""

@@ -142,10 +142,14 @@ class Weigher:
         return self.comparison.rows[int(chosen)].indicator if self.comparison and chosen.isdigit() else None
 
     def _doubts(self, comparison: Comparison) -> dict[int, str]:
-        """Why the value of a row is uncertain, by the row's number."""
-        rows = ((number, one.indicator) for number, one in enumerate(comparison.rows))
-        found = {number: doubt(self.desk.library.indicator(key)) for number, key in rows if key and self.desk.library.resolve(key)}
-        return {number: why for number, why in found.items() if why}
+        """Why the value of a row is uncertain, by the row's number; nothing more to say where its reason says it already."""
+        found: dict[int, str] = {}
+        for number, one in enumerate(comparison.rows):
+            if one.indicator and self.desk.library.resolve(one.indicator):
+                indicator = self.desk.library.indicator(one.indicator)
+                if why := doubt(indicator):
+                    found[number] = "" if indicator.note and indicator.note in one.reason else why
+        return found
 
     def choose(self, key: str) -> None:
         """Enter: a concept is compared, a row opens its source."""

@@ -39,7 +39,7 @@ def comparison_entries(comparison: Comparison, width: int, doubts: Mapping[int, 
     if width >= WIDE:
         return entries + _table(comparison, width, drawn, doubts)
     return entries + [
-        Entry(str(number), _stacked(one, comparison.concept, drawn.get(number, ""), doubts.get(number, "")))
+        Entry(str(number), _stacked(one, comparison.concept, drawn.get(number, ""), doubts.get(number)))
         for number, one in enumerate(comparison.rows)
     ]
 
@@ -106,13 +106,13 @@ def _joined(*parts: str) -> str:
     return "：".join(part for part in parts if part)
 
 
-def _stacked(one: ComparisonRow, concept: str, bar: str, doubt: str) -> tuple[Row, ...]:
+def _stacked(one: ComparisonRow, concept: str, bar: str, doubt: str | None) -> tuple[Row, ...]:
     if one.missing is not None:
         return (row((_place(one), "head"), indent=1), row(_basis(one), indent=2))
     values: list[Piece | str] = []
     for name, cell in (("baseline", one.baseline), ("interim", one.interim), ("target", one.target)):
         if cell is not None or name != "interim":
-            unsure = SIGN if doubt and name == "target" else ""
+            unsure = SIGN if doubt is not None and name == "target" else ""
             values += [(f"{text(f'compare.{name}')} ", "dim"), _cell(cell), (unsure, "warn"), "  "]
     if one.change:
         values += [(f"{text('compare.change')} ", "dim"), f"{one.change}  "]
@@ -125,9 +125,10 @@ def _stacked(one: ComparisonRow, concept: str, bar: str, doubt: str) -> tuple[Ro
     if bar:
         rows.append(row((bar, "bar"), indent=2))
     name = "" if one.name == concept else f"{text('compare.name', name=one.name)}　"
-    rows.append(row((name + _basis(one), "dim"), indent=2))
+    sign = "" if doubt is None else f"{DOUBT} "
+    rows.append(row((sign, "warn"), (name + _basis(one), "dim"), indent=2))
     if doubt:
-        rows.append(row((f"{DOUBT} {doubt}", "warn"), indent=2, hang=2))
+        rows.append(row((doubt, "warn"), indent=2, hang=2))
     return tuple(rows)
 
 
@@ -150,7 +151,7 @@ def _table(comparison: Comparison, width: int, drawn: Mapping[int, str], doubts:
             one.attribute or text("compare.no_attribute"), _basis(one),
         ]  # fmt: skip
         name = "" if one.name == comparison.concept else text("compare.name", name=one.name)
-        doubt = f"{DOUBT} {doubts[number]}" if number in doubts else ""
+        doubt = f"{DOUBT} {doubts[number]}" if doubts.get(number) else ""
         parts = ((drawn.get(number, ""), "bar"), (name, "dim"), (doubt, "warn"))
         below = tuple(row((part, style), indent=2, hang=2) for part, style in parts if part)
         entries.append(Entry(str(number), _lines(cells, widths) + below))
