@@ -30,19 +30,34 @@ def pairs(text: str) -> set[str]:
     return {pair for pair in map("".join, pairwise(text)) if PART not in pair}
 
 
+class Bucket(dict[str, bytes]):
+    """Pair -> term of the index. Pairs share terms, ``size`` in all, a power of two: a dictionary of every pair that stands in a
+    library takes more room than its texts, and what a bucket holds too much is sorted out on the text.
+    """
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._mask = size - 1
+
+    def __missing__(self, pair: str) -> bytes:
+        mixed = (ord(pair[0]) * 0x9E3779B1 + ord(pair[1]) * 0x85EBCA6B) & 0xFFFFFFFF  # odd constants near 2**32 / golden ratio
+        self[pair] = term = ((mixed ^ mixed >> 15) & self._mask).to_bytes(3, "big")
+        return term
+
+
 class Pairs(FieldType):  # type: ignore[misc]  # Whoosh has no type information
-    """A field of Whoosh that takes ready pairs: says only that a pair occurs in a document."""
+    """A field of Whoosh that takes ready terms: says only that one occurs in a document."""
 
     def __init__(self) -> None:
         super().__init__(Existence(), None)
 
-    def index(self, value: set[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: set[bytes], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """The postings of one document."""
-        return ((pair.encode(), 1, 1.0, b"") for pair in value)
+        return ((term, 1, 1.0, b"") for term in value)
 
 
 def schema() -> Schema:
-    """The fields of an indexed document: its pairs, and its plan's key to take it out again."""
+    """The fields of an indexed document: buckets of its pairs, and its plan's key to take it out again."""
     return Schema(pairs=Pairs(), plan=ID())
 
 

@@ -1,22 +1,32 @@
-"""The folded text of all that can be found, in arrays beside the full-text index: matches are verified on it and ranked by it."""
+"""The folded text of all that can be found, in arrays beside the full-text index: matches are verified on it and ranked by it.
+
+A plan is a block of three packed parts: names (keys, titles, facts), texts, and how often each common pair stands in each document.
+Names are read at once, texts and counts when they are asked for.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
-from library.analysis import PART
+from library.analysis import PART, pairs
 from library.chinese import folded
 from library.model import HitKind
 
 _FIELD, _RECORD = "\x1d", "\x1e"  # no folded text holds control characters
 _LEVEL = 3  # of zlib: twice as fast as the default for a twentieth more bytes
+_CODE = "utf-16-le"  # a tenth smaller than UTF-8 when compressed, and read in half the time
 KINDS: tuple[HitKind, ...] = ("section", "indicator", "project")
+MOST = 15
+"""Counts are kept up to this: more of the same changes no ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +42,30 @@ class IndexDocument:
     """Number and title of a section, name of an indicator or a project."""
     parts: tuple[str, ...]
     """The rest: text, captions, cells, values. A match stays within one of them."""
+    facts: Facts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an indicator is filtered and sorted by: attribute, folded unit, years of its values, its last target as a number."""
+
+    attribute: str
+    unit: str
+    years: frozenset[str]
+    target: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The documents of one plan, packed: folded, compressed, sections first, then indicators, then projects."""
+    """The documents of one plan, packed: sections first, then indicators, then projects."""
 
     plan: str
     counts: tuple[int, int, int]
     """How many of each of ``KINDS``."""
-    data: bytes
+    names: bytes
+    texts: bytes
+    common: bytes = b""
+    """Counts of the common pairs, see ``count_common``."""
 
 
 def cells(grid: Iterable[Iterable[str]]) -> list[str]:
@@ -67,17 +91,23 @@ def documents(connection: sqlite3.Connection, plan: str) -> Iterator[IndexDocume
         "SELECT key, number, title, text FROM sections WHERE plan = ? ORDER BY position", (plan,)
     ):
         yield IndexDocument("section", key, plan, key, number + title, (text, *grids.get(key, ())))
-    values: dict[str, list[str]] = {}
-    for indicator, text in connection.execute(
-        "SELECT v.indicator, v.text FROM indicator_values v JOIN indicators i ON i.key = v.indicator"
+    values: dict[str, list[tuple[str, str, int | None, float | None]]] = {}
+    for indicator, *value in connection.execute(
+        "SELECT v.indicator, v.text, v.role, v.year, v.number FROM indicator_values v JOIN indicators i ON i.key = v.indicator"
         " WHERE i.plan = ? ORDER BY v.position",
         (plan,),
     ):
-        values.setdefault(indicator, []).append(text)
-    for key, section, name, *more in connection.execute(
-        "SELECT key, section, name, sub, category, unit, definition FROM indicators WHERE plan = ? ORDER BY position", (plan,)
+        values.setdefault(indicator, []).append(tuple(value))
+    for key, section, name, attribute, *more in connection.execute(
+        "SELECT key, section, name, attribute, sub, category, unit, definition FROM indicators WHERE plan = ? ORDER BY position",
+        (plan,),
     ):
-        yield IndexDocument("indicator", key, plan, section, name, (*filter(None, more), *values.get(key, ())))
+        mine = values.get(key, [])
+        targets = [number for _, role, _, number in mine if role == "target" and number is not None]
+        years = frozenset(str(year) for _, _, year, _ in mine if year)
+        facts = Facts(attribute or "", folded(more[2] or ""), years, targets[-1] if targets else None)
+        texts = (*filter(None, more), *(text for text, *_ in mine))
+        yield IndexDocument("indicator", key, plan, section, name, texts, facts)
     for key, section, name, content in connection.execute(
         "SELECT key, section, name, content FROM projects WHERE plan = ? ORDER BY position", (plan,)
     ):
@@ -87,74 +117,197 @@ def documents(connection: sqlite3.Connection, plan: str) -> Iterator[IndexDocume
 def pack(plan: str, found: Iterable[IndexDocument]) -> Block:
     """Fold and compress the documents of a plan, which come in the order of ``KINDS``."""
     counts = dict.fromkeys(KINDS, 0)
-    columns: tuple[list[str], ...] = ([], [], [], [])
+    names: tuple[list[str], ...] = ([], [], [], [], [])
+    bodies: list[str] = []
     for document in found:
         counts[document.kind] += 1
         title, *parts = map(folded, (document.title, *document.parts))
-        row = (document.key, document.section, title, PART.join(dict.fromkeys(filter(None, parts))))
-        for column, value in zip(columns, row, strict=True):
+        bodies.append(PART.join(dict.fromkeys(filter(None, parts))))
+        row = (document.key, document.section, title, str(len(bodies[-1])), _facts_as_text(document.facts))
+        for column, value in zip(names, row, strict=True):
             column.append(value)
-    text = _FIELD.join(_RECORD.join(column) for column in columns)
-    return Block(plan, (counts["section"], counts["indicator"], counts["project"]), zlib.compress(text.encode(), _LEVEL))
+    head = _FIELD.join(_RECORD.join(column) for column in names)
+    return Block(plan, (counts["section"], counts["indicator"], counts["project"]), _packed(head), _packed(_RECORD.join(bodies)))
 
 
-def unpack(block: Block) -> tuple[list[str], list[str], list[str], list[str]]:
-    """Keys, holding sections, folded titles and folded texts of a block."""
+def _facts_as_text(facts: Facts | None) -> str:
+    if facts is None:
+        return ""
+    target = None if facts.target is None else repr(facts.target)
+    return json.dumps([facts.attribute, facts.unit, sorted(facts.years), target], ensure_ascii=False)
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode(_CODE, "surrogatepass"), _LEVEL)
+
+
+def _unpacked(data: bytes) -> str:
+    return zlib.decompress(data).decode(_CODE, "surrogatepass")
+
+
+def names_of(block: Block) -> list[list[str]]:
+    """Keys, holding sections, folded titles, lengths of texts and facts of a block, as columns."""
     if not any(block.counts):
-        return [], [], [], []
-    keys, sections, titles, bodies = zlib.decompress(block.data).decode().split(_FIELD)
-    return keys.split(_RECORD), sections.split(_RECORD), titles.split(_RECORD), bodies.split(_RECORD)
+        return [[], [], [], [], []]
+    return [column.split(_RECORD) for column in _unpacked(block.names).split(_FIELD)]
+
+
+def texts_of(block: Block) -> list[str]:
+    """The folded texts of a block."""
+    return _unpacked(block.texts).split(_RECORD) if any(block.counts) else []
+
+
+def pair_counts(body: str) -> Counter[str]:
+    """How often each pair stands in a folded text, as ``str.count`` counts: in 啊啊啊 once."""
+    count = Counter(map("".join, pairwise(body)))
+    for pair in count:
+        if pair[0] == pair[1]:
+            count[pair] = body.count(pair)
+    return count
+
+
+def count_common(block: Block, common: Sequence[str]) -> bytes:
+    """For each of the ``common`` pairs one byte for each document: how often it stands in its text, at most ``MOST``."""
+    bodies = texts_of(block)
+    size, place = len(bodies), {pair: at for at, pair in enumerate(common)}
+    table = bytearray(size * len(common))
+    for number, body in enumerate(bodies):
+        count = pair_counts(body)
+        for pair in count.keys() & place.keys():
+            table[place[pair] * size + number] = min(count[pair], MOST)
+    return zlib.compress(table, _LEVEL)
+
+
+def pairs_of(block: Block) -> Iterator[set[str]]:
+    """All pairs of each document, of its title and of its text."""
+    return (pairs(title + PART + body) for title, body in zip(names_of(block)[2], texts_of(block), strict=True))
 
 
 def read_blocks(head: bytes, data: bytes) -> list[Block]:
     """Blocks from the two files that ``write_blocks`` makes."""
     out, at = [], 0
-    for plan, counts, size in json.loads(head):
-        out.append(Block(plan, tuple(counts), data[at : at + size]))
-        at += size
+    for plan, counts, *sizes in json.loads(head):
+        ends = list(accumulate(sizes, initial=at))
+        out.append(Block(plan, tuple(counts), *(data[a:b] for a, b in pairwise(ends))))
+        at = ends[-1]
     return out
 
 
 def write_blocks(blocks: Iterable[Block]) -> tuple[bytes, bytes]:
     """The contents of two files: a table of contents and the blocks themselves, one after the other."""
     blocks = list(blocks)
-    head = [[block.plan, block.counts, len(block.data)] for block in blocks]
-    return json.dumps(head).encode(), b"".join(block.data for block in blocks)
+    parts = [(block.names, block.texts, block.common) for block in blocks]
+    head = [[block.plan, block.counts, *map(len, part)] for block, part in zip(blocks, parts, strict=True)]
+    return json.dumps(head).encode(), b"".join(data for part in parts for data in part)
 
 
-@dataclass(frozen=True)
 class Corpus:
     """All documents as parallel lists; a document is its number in them. A plan has a run of them, in the order of ``KINDS``."""
 
-    keys: list[str] = field(default_factory=list)
-    sections: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    plans: list[str] = field(default_factory=list)
-    """Key of the plan of each document."""
-    ranges: dict[str, tuple[range, range, range]] = field(default_factory=dict)
-    """Numbers of a plan's sections, indicators and projects."""
-
-    @classmethod
-    def of(cls, blocks: Iterable[Block]) -> Corpus:
-        """Unpack all blocks."""
-        corpus = cls()
-        for block in blocks:
-            start = len(corpus.keys)
-            for column, values in zip((corpus.keys, corpus.sections, corpus.titles, corpus.bodies), unpack(block), strict=True):
-                column.extend(values)
-            corpus.plans.extend([block.plan] * (len(corpus.keys) - start))
-            sections, indicators, projects = (range(a, b) for a, b in pairwise(accumulate(block.counts, initial=start)))
-            corpus.ranges[block.plan] = (sections, indicators, projects)
-        return corpus
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        """Read the names of all blocks."""
+        self._blocks = list(blocks)
+        self._starts: list[int] = []
+        self._tables: dict[int, bytes] = {}
+        self._bodies: list[str | None] = []
+        self.keys: list[str] = []
+        self.sections: list[str] = []
+        self.titles: list[str] = []
+        self.lengths: list[int] = []
+        self.plans: list[str] = []
+        """Key of the plan of each document."""
+        self.ranges: dict[str, tuple[range, range, range]] = {}
+        """Numbers of a plan's sections, indicators and projects."""
+        self._facts: list[str] = []
+        for block in self._blocks:
+            start = len(self.keys)
+            keys, sections, titles, lengths, facts = names_of(block)
+            self.keys += keys
+            self.sections += sections
+            self.titles += titles
+            self.lengths += map(int, lengths)
+            self._facts += facts
+            self._starts.append(start)
+            self.plans += [block.plan] * len(keys)
+            first, second, third = (range(a, b) for a, b in pairwise(accumulate(block.counts, initial=start)))
+            self.ranges[block.plan] = (first, second, third)
+        self._bodies = [None] * len(self.keys)
+        self._next = 0
 
     def __len__(self) -> int:
         return len(self.keys)
 
+    @cached_property
+    def kinds(self) -> bytes:
+        """The place in ``KINDS`` of each document."""
+        return b"".join(bytes([at]) * len(numbers) for runs in self.ranges.values() for at, numbers in enumerate(runs))
+
     def kind(self, number: int) -> HitKind:
         """What a document is."""
-        at = next(at for at, numbers in enumerate(self.ranges[self.plans[number]]) if number in numbers)
-        return KINDS[at]
+        return KINDS[self.kinds[number]]
+
+    def body(self, number: int) -> str:
+        """The text of a document; its parts are ``PART`` apart."""
+        body = self._bodies[number]
+        return self._load(bisect_right(self._starts, number) - 1, number) if body is None else body
+
+    def bodies(self, start: int, stop: int) -> list[str]:
+        """The texts of a run of documents."""
+        if self._next < len(self._blocks):
+            for number in range(start, stop):
+                self.body(number)
+        return [body for body in self._bodies[start:stop] if body is not None]  # all of them are
+
+    def warm_up(self) -> bool:
+        """Load the texts of one more plan, so that nobody has to wait for them; whether there are more."""
+        if self._next < len(self._blocks):
+            if any(self._blocks[self._next].counts) and self._bodies[self._starts[self._next]] is None:
+                self._load(self._next, self._starts[self._next])
+            self._next += 1
+        return self._next < len(self._blocks)
+
+    def _load(self, at: int, number: int) -> str:
+        while not self._starts[at] <= number < self._starts[at] + sum(self._blocks[at].counts):
+            at -= 1  # a plan without documents begins where the next one does
+        texts = texts_of(self._blocks[at])
+        self._bodies[self._starts[at] : self._starts[at] + len(texts)] = texts
+        return texts[number - self._starts[at]]
+
+    def common_row(self, which: int) -> bytes:
+        """How often the common pair of this number stands in each text."""
+        rows = []
+        for at, block in enumerate(self._blocks):
+            size = sum(block.counts)
+            table = self._tables.get(at)
+            if table is None:
+                table = self._tables[at] = zlib.decompress(block.common)
+            rows.append(table[which * size : (which + 1) * size])
+        return b"".join(rows)
+
+    @cached_property
+    def _all_titles(self) -> tuple[str, list[int]]:
+        return PART.join(self.titles), [0, *accumulate(len(title) + 1 for title in self.titles)]
+
+    def titles_with(self, piece: str) -> dict[int, int]:
+        """How often a piece stands in which titles."""
+        text, starts = self._all_titles
+        out: dict[int, int] = {}
+        at = text.find(piece)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            out[number] = out.get(number, 0) + 1
+            at = text.find(piece, at + len(piece))
+        return out
+
+    @cached_property
+    def facts(self) -> dict[int, Facts]:
+        """The facts of each indicator."""
+        out = {}
+        for number, text in enumerate(self._facts):
+            if text:
+                attribute, unit, years, target = json.loads(text)
+                out[number] = Facts(attribute, unit, frozenset(years), None if target is None else float(target))
+        return out
 
     @cached_property
     def number_of(self) -> dict[str, int]:
@@ -164,6 +317,19 @@ class Corpus:
     @cached_property
     def norms(self) -> list[float]:
         """The k and b of BM25 (1.2, 0.75) for the length of each text: what a count is weighed against."""
-        lengths = list(map(len, self.bodies))
-        average = max(1.0, sum(lengths) / max(1, len(lengths)))
-        return [1.2 * (0.25 + 0.75 * length / average) for length in lengths]
+        average = max(1.0, sum(self.lengths) / max(1, len(self.lengths)))
+        by_length = {length: 1.2 * (0.25 + 0.75 * length / average) for length in set(self.lengths)}
+        return [by_length[length] for length in self.lengths]
+
+    @cached_property
+    def shortest_first(self) -> list[int]:
+        """All documents by the length of their text."""
+        return [number for number, _ in sorted(enumerate(self.lengths), key=itemgetter(1))]
+
+    @cached_property
+    def _in_length_order(self) -> itemgetter[tuple[int, ...]]:
+        return itemgetter(*self.shortest_first, 0)
+
+    def by_length(self, row: bytes) -> bytes:
+        """A row of one byte for each document, put into the order of ``shortest_first``."""
+        return bytes(self._in_length_order(row)[:-1])  # type: ignore[arg-type]

@@ -17,31 +17,35 @@ import tempfile
 import threading
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage, RamStorage
-from whoosh.index import FileIndex
-from whoosh.reading import IndexReader
 
-from library.analysis import PART, pairs, schema
-from library.corpus import Block, Corpus, documents, pack, read_blocks, unpack, write_blocks
+from library.analysis import Bucket, pairs, schema
+from library.corpus import Block, Corpus, count_common, documents, pack, pairs_of, read_blocks, write_blocks
 from library.database import connect_to_read
+from library.model import PlanInfo
 from library.reading import Reader
 from library.synonyms import synonyms
+
+if TYPE_CHECKING:
+    from whoosh.reading import IndexReader
 
 Progress = Callable[[int, int], None]
 """Told how many plans are done, and of how many."""
 
-_FORMAT = 1  # of everything in the folder and of the folding: a change makes older indexes stale
+_FORMAT = 2  # of everything in the folder and of the folding: a change makes older indexes stale
 _STAMP, _HEAD, _TEXTS, _COMMON = "stamp.json", "texts.json", "texts.bin", "common.json"
 _COMMON_SHARE = 16  # a pair in more than one of so many documents narrows nothing down: reading the texts is as fast
 _COMMON_LEAST = 64
+_NARROWED = 3  # of the rarest terms of a piece that are put together
+_BUCKETS = (1 << 10, 1 << 16)  # at least and at most: four to a document
 _SEGMENTS = 16  # parts of an index before it is built afresh
 _SMALL_SHARE = 4  # changed plans hold less than one of so many documents: worth adding to the index at hand
 
@@ -53,12 +57,21 @@ class Index:
         self.generation = generation
         self.synonyms = other_names or {}
         self._files = files
-        self.corpus = Corpus.of(read_blocks(files[_HEAD], files[_TEXTS]))
-        self._common = frozenset(json.loads(files[_COMMON]))
+        self.corpus = Corpus(read_blocks(files[_HEAD], files[_TEXTS]))
+        kept = json.loads(files[_COMMON])
+        self._common = {pair: at for at, pair in enumerate(kept["pairs"])}
+        self._bucket = Bucket(kept["buckets"])
+        self._rows: dict[str, bytes] = {}
         self._paths: dict[str, tuple[str, ...]] = {}
+        self._plans: dict[str, PlanInfo] = {}
+        self.kept: dict[str, Any] = {}
+        """What others work out once for each state of the library, by their own names."""
 
     @cached_property
     def _reader(self) -> IndexReader:
+        from whoosh.filedb.filestore import RamStorage
+        from whoosh.index import FileIndex
+
         storage = RamStorage()
         storage.files = self._files
         return FileIndex(storage, schema=schema()).reader()
@@ -74,23 +87,46 @@ class Index:
             number += not self._reader.is_deleted(at)
         return places
 
+    def plans(self, reader: Reader) -> dict[str, PlanInfo]:
+        """All plans by key, ordered as ``Reader.plans``. Remembered, like all that follows, while this index is open."""
+        if not self._plans:
+            self._plans = {info.key: info for info in reader.plans()}
+        return self._plans
+
     def path_of(self, section: str, reader: Reader) -> tuple[str, ...]:
-        """``Reader.path_of``, remembered as long as this index is open."""
+        """``Reader.path_of``."""
         if section not in self._paths:
             self._paths[section] = reader.path_of(section)
         return self._paths[section]
 
+    def counts(self, pair: str) -> bytes | None:
+        """How often a common pair stands in each text, up to ``MOST``; None where it is not common."""
+        if pair not in self._rows and pair in self._common:
+            self._rows[pair] = self.corpus.common_row(self._common[pair])
+        return self._rows.get(pair)
+
     def candidates(self, piece: str) -> Iterable[int] | None:
         """Numbers of the documents that may hold a folded piece, rising; None for "any": a single character, or all too common."""
-        rare = pairs(piece) - self._common
+        rare = pairs(piece) - self._common.keys()
         if not rare:
             return None
-        encoded = [pair.encode() for pair in rare]
-        count, best = min((self._reader.doc_frequency("pairs", pair), pair) for pair in encoded)
-        if not count:
+        terms = {self._bucket[pair] for pair in rare}
+        fewest = sorted((self._reader.doc_frequency("pairs", term), term) for term in terms)[:_NARROWED]
+        if not fewest[0][0]:
             return ()
-        found = self._reader.postings("pairs", best).all_ids()
+        lists = [list(self._reader.postings("pairs", term).all_ids()) for _, term in fewest]
+        found = lists[0] if len(lists) == 1 else sorted(set(lists[0]).intersection(*lists[1:]))
         return found if self._places is None else map(self._places.__getitem__, found)
+
+    def frequency(self, piece: str) -> int:
+        """In how many documents a folded piece of two and more characters stands at most, without looking at a text."""
+        fewest = len(self.corpus)
+        for pair in pairs(piece):
+            row = self.counts(pair)
+            fewest = min(
+                fewest, self._reader.doc_frequency("pairs", self._bucket[pair]) if row is None else len(row) - row.count(0)
+            )
+        return fewest
 
 
 def write(
@@ -240,14 +276,15 @@ def _build(
     for done, plan in enumerate(todo):
         progress(done, len(todo))
         fresh.append(pack(plan, documents(connection, plan)))
-    common = frozenset(json.loads(old[_COMMON])) if old else _common(fresh)
+    common, buckets = _kept(old) if old else _common(fresh)
+    fresh = [replace(block, common=count_common(block, common)) for block in fresh]
     for name, data in old.items():
         (building / name).write_bytes(data)
     head, texts = write_blocks(kept + fresh)
     (building / _HEAD).write_bytes(head)
     (building / _TEXTS).write_bytes(texts)
-    (building / _COMMON).write_text(json.dumps(sorted(common), ensure_ascii=False), encoding="utf-8")
-    _index(building, fresh, common, gone=changed or set() if old else None)
+    (building / _COMMON).write_text(json.dumps({"pairs": common, "buckets": buckets}, ensure_ascii=False), encoding="utf-8")
+    _index(building, fresh, frozenset(common), Bucket(buckets), gone=changed or set() if old else None)
     progress(len(todo), len(todo))
 
 
@@ -270,31 +307,38 @@ def _base(connection: sqlite3.Connection, library: Path, generation: int, change
     return files if small and segments < _SEGMENTS else {}
 
 
-def _texts(block: Block) -> Iterator[str]:
-    _, _, titles, bodies = unpack(block)
-    return (title + PART + body for title, body in zip(titles, bodies, strict=True))
+def _kept(old: dict[str, bytes]) -> tuple[list[str], int]:
+    kept = json.loads(old[_COMMON])
+    return kept["pairs"], kept["buckets"]
 
 
-def _common(blocks: list[Block]) -> frozenset[str]:
-    """Pairs that stand in so many documents that their lists would be long and useless."""
+def _common(blocks: list[Block]) -> tuple[list[str], int]:
+    """Pairs that stand in so many documents that their lists would be long and useless; in how many buckets to put the others."""
     count: Counter[str] = Counter()
     for block in blocks:
-        for text in _texts(block):
-            count.update(pairs(text))
-    limit = max(_COMMON_LEAST, sum(sum(block.counts) for block in blocks) // _COMMON_SHARE)
-    return frozenset(pair for pair, number in count.items() if number > limit)
+        for found in pairs_of(block):
+            count.update(found)
+    size = sum(sum(block.counts) for block in blocks)
+    limit = max(_COMMON_LEAST, size // _COMMON_SHARE)
+    least, most = _BUCKETS
+    buckets = min(most, max(least, 1 << (4 * size).bit_length() - 1))
+    return sorted(pair for pair, number in count.items() if number > limit), buckets
 
 
-def _index(folder: Path, fresh: list[Block], common: frozenset[str], gone: set[str] | None) -> None:
+def _index(folder: Path, fresh: list[Block], common: frozenset[str], bucket: Bucket, gone: set[str] | None) -> None:
     """Write Whoosh's files: a new index, or where ``gone`` is given the one at hand without those plans and with the fresh ones."""
+    from whoosh.codec.whoosh3 import W3Codec
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.index import FileIndex
+
     storage = FileStorage(folder)
     index = FileIndex.create(storage, schema()) if gone is None else FileIndex(storage, schema=schema())
     writer = index.writer(codec=W3Codec())
     for plan in sorted(gone or ()):
         writer.delete_by_term("plan", plan)
     for block in fresh:
-        for text in _texts(block):
-            writer.add_document(plan=block.plan, pairs=pairs(text) - common)
+        for found in pairs_of(block):
+            writer.add_document(plan=block.plan, pairs={bucket[pair] for pair in found - common})
     writer.commit(merge=False)
     for lock in folder.glob("*LOCK"):
         lock.unlink()

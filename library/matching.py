@@ -3,32 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, islice, product
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import compress, islice, product
 from math import log
 
-from library.analysis import PART, matter, words
-from library.corpus import KINDS, Corpus
+from library.analysis import PART, matter, pairs, words
+from library.chinese import folded
+from library.corpus import KINDS, MOST, Corpus
 from library.fulltext import Index
-from library.model import HitKind
-from library.query import Query, Term
+from library.model import HitKind, PlanInfo
+from library.nearness import closest
+from library.query import Filter, Query, Term
 
 _PHRASE = 4  # a term of so many characters may be read as its words
 _SPREAD = 12  # characters between one word of a phrase and the next, on average
 _READINGS = 24  # that are tried, where several words of a phrase have other names
 _TITLE = 2.5  # what a match in a title or a name is worth beside the best match in a text
+_ONES = bytes([0, *[1] * 255])  # a table for ``translate``: a count to whether
+_CAP = [*range(MOST), *[MOST] * 100_000]
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong
     """Nobody waits for the answer any more."""
 
 
+def as_set(row: bytes) -> int:
+    """A set of documents as a number whose bytes are 1 for each of them: such sets are joined and cut at the speed of memory."""
+    return int.from_bytes(row.translate(_ONES), "little")
+
+
+def members(documents: int, size: int) -> Iterator[int]:
+    """The numbers of the documents of a set, rising."""
+    return compress(range(size), documents.to_bytes(size, "little"))
+
+
+def set_of(numbers: Iterable[int], size: int) -> int:
+    """The set of these documents."""
+    row = bytearray(size)
+    for number in numbers:
+        row[number] = 1
+    return int.from_bytes(row, "little")
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The documents that a search is about, as rising runs of numbers; ``mask`` says 1 for each of them."""
+    """The documents that a search is about, as rising runs of numbers and as a set."""
 
     runs: tuple[range, ...]
+    documents: int
     mask: bytes
 
     @classmethod
@@ -45,83 +68,154 @@ class Scope:
         mask = bytearray(len(corpus))
         for run in runs:
             mask[run.start : run.stop] = b"\1" * len(run)
-        return cls(tuple(runs), bytes(mask))
+        return cls(tuple(runs), int.from_bytes(mask, "little"), bytes(mask))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a piece stands: how often in which texts and titles (document number -> count)."""
+    """Where a piece stands in a scope: how often in each text (a byte each), how often in which titles, in which documents."""
 
     piece: str
-    texts: dict[int, int] = field(default_factory=dict)
-    titles: dict[int, int] = field(default_factory=dict)
+    counts: bytes
+    titles: dict[int, int]
+    documents: int
+    weight: float
+    """What a match is worth: the rarer, the more."""
 
     @property
-    def documents(self) -> set[int]:
-        """All documents that hold it."""
-        return self.texts.keys() | self.titles.keys()
+    def number(self) -> int:
+        """How many documents hold it."""
+        return self.documents.bit_count()
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One reading of a term of a query and the documents that meet it."""
+
+    term: Term
+    documents: int
+    standing: Standing | None = None
+    """Where it stands; None for several words near each other, and for a filter."""
+    scores: dict[int, float] = field(default_factory=dict)
+    """What documents score where several words stand near each other."""
+    reading: tuple[str, ...] = ()
+    """The words that the term was read as, because it stands nowhere as it is."""
+    renamed: bool = False
+    """The reading has another name for the same thing in the place of a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found: scores by document number; the pieces to show for each term; how terms were read, as sentences."""
+    """What a query found: documents, the atoms that they meet, the pieces to show for them; how terms were read, as sentences."""
 
-    scores: dict[int, float]
+    corpus: Corpus
+    documents: int
+    groups: tuple[tuple[Atom, ...], ...] = ()
     pieces: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def total(self) -> int:
+        """How many documents."""
+        return self.documents.bit_count()
+
+    def score(self, number: int) -> float:
+        """What a found document scores: for each group what its best term does."""
+        return sum(max(self.part(atom, number) for atom in group) for group in self.groups)
+
+    def part(self, atom: Atom, number: int) -> float:
+        """What one term adds to the score of a document."""
+        if atom.standing is None:
+            return atom.scores.get(number, 0.0)
+        return sum(parts(self.corpus, atom.standing, number))
+
+    def via(self, number: int) -> str | None:
+        """By which other names a document was found; None where it was found by what was typed."""
+        best = (max(group, key=lambda atom: (atom.documents >> 8 * number & 1, self.part(atom, number))) for group in self.groups)
+        return " ".join(word for atom in best if atom.renamed for word in atom.reading) or None
+
+
+def parts(corpus: Corpus, standing: Standing, number: int) -> tuple[float, float]:
+    """BM25 on the text of a document, and a share of the title: the more of it the piece fills, the more."""
+    count = standing.counts[number]
+    text = standing.weight * count / (count + corpus.norms[number]) if count else 0.0
+    if number not in standing.titles:
+        return text, 0.0
+    return text, standing.weight * _TITLE * (0.4 + 0.6 * len(standing.piece) / len(corpus.titles[number]))
+
 
 class Matcher:
-    """Finds the documents of a scope that meet a query. One for each search."""
+    """Finds the documents of a scope that meet a query. One for each search; asked again, it remembers where pieces stand."""
 
-    def __init__(self, index: Index, scope: Scope, cancelled: Callable[[], bool] | None) -> None:
+    def __init__(self, index: Index, scope: Scope, plans: dict[str, PlanInfo], cancelled: Callable[[], bool] | None) -> None:
         self._index = index
         self._corpus = index.corpus
         self._scope = scope
+        self._plans = plans
         self._cancelled = cancelled or (lambda: False)
         self._known: dict[tuple[str, bool], Standing] = {}
         self._notes: list[str] = []
         self._pieces: list[str] = []
 
     def find(self, query: Query) -> Found:
-        """All documents that meet the query, scored. Raises ``Cancelled``."""
-        total: dict[int, float] | None = None
-        for group in query.groups:
-            scores = self._term(group[0])
-            for term in group[1:]:
-                scores |= {n: max(score, scores.get(n, 0.0)) for n, score in self._term(term).items()}
-            total = scores if total is None else {n: total[n] + score for n, score in scores.items() if n in total}
-            if not total:
+        """All documents that meet the query. Raises ``Cancelled``."""
+        self._notes, self._pieces = [], []
+        found = self._scope.documents
+        groups: list[tuple[Atom, ...]] = []
+        excluded = list(query.excluded)
+        for group in sorted(query.groups, key=lambda group: any(term.filter is None for term in group)):
+            refused = _refused(group) if len(query.groups) > 1 else None
+            if refused is not None and not self.standing(group[0].text).documents:
+                self._notes.append(f"没有“{group[0].raw}”这个原词，按不含“{refused.raw}”查找。")
+                excluded.append(refused)
+                continue
+            atoms = tuple(atom for term in group for atom in self._atoms(term))
+            met = 0
+            for atom in atoms:
+                met |= atom.documents
+            found &= met
+            groups.append(atoms)
+            if not found:
                 break
-        total = total or {}
-        for term in query.excluded:
-            gone = self._of_kind(term, [n for n in total if self._holds(n, term)])
-            total = {n: score for n, score in total.items() if n not in gone}
-        return Found(total, tuple(dict.fromkeys(self._pieces)), tuple(self._notes))
+        for term in excluded:
+            if found:
+                found &= ~self._holding(term, found)
+        found = found if query.groups else 0
+        return Found(self._corpus, found, tuple(groups), tuple(dict.fromkeys(self._pieces)), tuple(self._notes))
 
-    def _term(self, term: Term) -> dict[int, float]:
-        """Scores of the documents where a term stands; where it stands nowhere as it is, of those where another reading does."""
-        scores = self._scores(self._standing(term.text, title=term.title))
-        pieces: tuple[str, ...] = (term.text,)
-        if not scores and not term.exact:
-            for reading in self._readings(term):
-                found = self._together(reading, title=term.title)
-                if found and not scores:
-                    self._notes.append(f"没有“{term.raw}”这个原词，按“{' '.join(reading)}”查找。")
-                    pieces = ()
-                if found:
-                    pieces += reading
-                scores |= {n: max(score, scores.get(n, 0.0)) for n, score in found.items()}
-        self._pieces += pieces
-        return scores if term.kind is None else {number: scores[number] for number in self._of_kind(term, scores)}
+    def _atoms(self, term: Term) -> Iterator[Atom]:
+        """Where a term stands; where it stands nowhere as it is, where other readings of it do."""
+        if term.filter is not None:
+            yield Atom(term, self._meeting(term.filter, term.text) & self._scope.documents)
+            return
+        standing = self.standing(term.text, title=term.title)
+        found = []
+        if not standing.documents and not term.exact:
+            found = [atom for reading in self._readings(term) if (atom := self._reading(term, reading)).documents]
+        if found:
+            self._notes.append(f"没有“{term.raw}”这个原词，按“{' '.join(found[0].reading)}”查找。")
+            self._pieces += [word for atom in found for word in atom.reading]
+            yield from found
+        else:
+            self._pieces.append(term.text)
+            yield Atom(term, self._of_kind(term, standing.documents), standing)
 
-    def _readings(self, term: Term) -> list[tuple[str, ...]]:
+    def _reading(self, term: Term, reading: tuple[str, ...]) -> Atom:
+        renamed = not all(word in term.text for word in reading)
+        if len(reading) == 1:
+            standing = self.standing(reading[0], title=term.title)
+            return Atom(term, self._of_kind(term, standing.documents), standing, {}, reading, renamed)
+        scores = self._together(reading, title=term.title)
+        return Atom(term, self._of_kind(term, set_of(scores, len(self._corpus))), None, scores, reading, renamed)
+
+    def _readings(self, term: Term) -> Iterator[tuple[str, ...]]:
         """What a term may mean beside what it says: another name, or its words and their other names, near each other."""
         others = self._index.synonyms
         if term.text in others:
-            return [(other,) for other in others[term.text]]
+            yield from ((other,) for other in others[term.text])
+            return
         if len(term.text) < _PHRASE:
-            return []
+            return
         known = re.compile("|".join(map(re.escape, sorted(others, key=len, reverse=True))) or "(?!)")
         cut: list[str] = []
         done = 0
@@ -129,107 +223,151 @@ class Matcher:
             cut += [*words(term.text[done : match.start()]), match[0]]
             done = match.end()
         cut += words(term.text[done:])
-        read = matter(cut, lambda piece: bool(self._standing(piece, title=term.title).documents))
-        options = product(*((word, *others.get(word, ())) for word in read))
-        return list(islice(options, _READINGS)) if len(read) > 1 else []
+        read = matter(cut, lambda piece: self._stands(piece, title=term.title))
+        if len(read) > 1:
+            yield from islice(product(*((word, *others.get(word, ())) for word in read)), _READINGS)
 
-    def _holds(self, number: int, term: Term) -> bool:
-        return term.text in self._corpus.titles[number] or (not term.title and term.text in self._corpus.bodies[number])
+    def _holding(self, term: Term, among: int) -> int:
+        """Those of a few documents that hold a term; no text is looked at but theirs."""
+        if term.filter is not None:
+            return self._meeting(term.filter, term.text)
+        titles, body = self._corpus.titles, self._corpus.body
+        row = self._index.counts(term.text)
+        if row is not None and not term.title:
+            found = as_set(row) | set_of(self._corpus.titles_with(term.text), len(row))
+        else:
+            candidates = among & self._candidates(term.text)
+            found = set_of(
+                (
+                    n
+                    for n in members(candidates, len(self._corpus))
+                    if term.text in titles[n] or (not term.title and term.text in body(n))
+                ),
+                len(self._corpus),
+            )
+        return self._of_kind(term, found)
 
-    def _of_kind(self, term: Term, numbers: Iterable[int]) -> set[int]:
-        return {number for number in numbers if term.kind is None or self._corpus.kind(number) == term.kind}
+    def _candidates(self, piece: str) -> int:
+        candidates = self._index.candidates(piece)
+        return self._scope.documents if candidates is None else set_of(candidates, len(self._corpus))
 
-    def _standing(self, piece: str, *, title: bool = False) -> Standing:
-        """Where a folded piece stands in the scope."""
+    def _of_kind(self, term: Term, documents: int) -> int:
+        if term.kind is None or not documents:
+            return documents
+        which = KINDS.index(term.kind)
+        return documents & as_set(self._corpus.kinds.translate(bytes(at == which for at in range(256))))
+
+    def _meeting(self, name: Filter, text: str) -> int:
+        """The documents that are what a filter asks for."""
+        size = len(self._corpus)
+        if name == "year":
+            dated = set_of((n for n, facts in self._corpus.facts.items() if text in facts.years), size)
+            return dated | self.standing(f"{text}年").documents
+        if name in ("unit", "attribute"):
+            facts = self._corpus.facts.items()
+            return set_of((n for n, of in facts if text == of.unit or (name == "attribute" and text in of.attribute)), size)
+        runs = (self._corpus.ranges.get(key, ()) for key, info in self._plans.items() if meets(info, name, text))
+        return set_of((number for of_plan in runs for run in of_plan for number in run), size)
+
+    def standing(self, piece: str, *, title: bool = False) -> Standing:
+        """Where a folded piece stands in the scope, with ``title`` in titles alone."""
         known = self._known.get((piece, title))
         if known is not None:
             return known
         if self._cancelled():
             raise Cancelled
-        corpus, standing = self._corpus, Standing(piece)
-        titles, bodies = corpus.titles, corpus.bodies
+        size, mask = len(self._corpus), self._scope.mask
+        titles = {n: count for n, count in self._corpus.titles_with(piece).items() if mask[n]}
+        counts = bytes(size) if title else self._counts(piece)
+        documents = (as_set(counts) & self._scope.documents) | set_of(titles, size)
+        number = documents.bit_count()
+        weight = log(1 + (size - number + 0.5) / (number + 0.5))
+        self._known[piece, title] = standing = Standing(piece, counts, titles, documents, weight)
+        return standing
+
+    def _counts(self, piece: str) -> bytes:
+        """How often a piece stands in each text, up to ``MOST``; what is out of scope may be counted too."""
+        row = self._index.counts(piece)
+        if row is not None:
+            return row
+        out = bytearray(len(self._corpus))
+        body = self._corpus.body
         candidates = self._index.candidates(piece)
-        if candidates is not None:
+        if candidates is None and len(piece) > 1:
+            together = self._scope.documents
+            for pair in pairs(piece):
+                together &= as_set(self._index.counts(pair) or b"")
+            candidates = members(together, len(self._corpus))
+        if candidates is None:
+            for run in self._scope.runs:
+                out[run.start : run.stop] = bytes([_CAP[t.count(piece)] for t in self._corpus.bodies(run.start, run.stop)])
+        else:
             mask = self._scope.mask
             for n in candidates:
                 if mask[n]:
-                    if count := titles[n].count(piece):
-                        standing.titles[n] = count
-                    if not title and (count := bodies[n].count(piece)):
-                        standing.texts[n] = count
-        else:
-            for run in self._scope.runs:
-                numbers = range(run.start, run.stop)
-                standing.titles.update(
-                    [(n, c) for n, text in zip(numbers, titles[run.start : run.stop], strict=True) if (c := text.count(piece))]
-                )
-                if not title:
-                    standing.texts.update(
-                        [(n, c) for n, text in zip(numbers, bodies[run.start : run.stop], strict=True) if (c := text.count(piece))]
-                    )
-        self._known[piece, title] = standing
-        return standing
-
-    def _scores(self, standing: Standing, only: Collection[int] | None = None) -> dict[int, float]:
-        """BM25 on the text, and a share of the title: the more of it the piece fills, the more. ``only`` these documents."""
-        documents = len(standing.texts) + len(standing.titles.keys() - standing.texts.keys())
-        weight = log(1 + (len(self._corpus) - documents + 0.5) / (documents + 0.5))
-        texts, titled = standing.texts, standing.titles
-        if only is not None:
-            texts = {n: texts[n] for n in only if n in texts}
-            titled = {n: titled[n] for n in only if n in titled}
-        norms, titles, size = self._corpus.norms, self._corpus.titles, len(standing.piece)
-        scores = {n: weight * count / (count + norms[n]) for n, count in texts.items()}
-        for n in titled:
-            scores[n] = scores.get(n, 0.0) + weight * _TITLE * (0.4 + 0.6 * size / len(titles[n]))
-        return scores
+                    out[n] = _CAP[body(n).count(piece)]
+        return bytes(out)
 
     def _together(self, pieces: tuple[str, ...], *, title: bool) -> dict[int, float]:
         """Documents where all pieces stand close together; those where they stand closest score highest."""
-        standings = sorted((self._standing(piece, title=title) for piece in pieces), key=lambda s: len(s.documents))
-        rarest_first = [standing.piece for standing in standings]
-        least = sum(map(len, pieces))
-        most = _SPREAD * (len(pieces) - 1)
-        titles, bodies = self._corpus.titles, self._corpus.bodies
-        spreads = {}
-        for n in set.intersection(*(standing.documents for standing in standings)):
-            text = titles[n] if title else titles[n] + PART + bodies[n]
-            spread = closest(text, rarest_first, least + most) - least
-            if spread <= most:
-                spreads[n] = max(0, spread)
-        parts = [self._scores(standing, spreads) for standing in standings]
-        return {n: sum(part[n] for part in parts) / (1 + spread / max(1, most)) for n, spread in spreads.items()}
+        if self._cancelled():
+            raise Cancelled
+        corpus, both = self._corpus, self._scope.documents
+        held = {piece: self._index.frequency(piece) for piece in pieces}
+        for piece in sorted(pieces, key=held.__getitem__):
+            both &= self._possible(piece)
+        least, most = sum(map(len, pieces)), _SPREAD * (len(pieces) - 1)
+        near = closest(sorted(pieces, key=held.__getitem__), least + most)
+        titles, body, norms = corpus.titles, corpus.body, corpus.norms
+        weights = [(piece, log(1 + (len(corpus) - n + 0.5) / (n + 0.5))) for piece, n in held.items()]
+        out = {}
+        for n in members(both, len(corpus)):
+            head = titles[n]
+            text = "" if title else body(n)
+            size = near(head + PART + text)
+            if size is None:
+                continue
+            score = 0.0
+            for piece, weight in weights:
+                if count := text.count(piece):
+                    score += weight * count / (count + norms[n])
+                if piece in head:
+                    score += weight * _TITLE * (0.4 + 0.6 * len(piece) / len(head))
+            out[n] = score / (1 + max(0, size - least) / max(1, most))
+        return out
+
+    def _possible(self, piece: str) -> int:
+        """The documents of which the index does not know that they do not hold a piece."""
+        out = self._scope.documents
+        for pair in pairs(piece):
+            if (row := self._index.counts(pair)) is not None:
+                out &= as_set(row) | set_of(self._corpus.titles_with(pair), len(row))
+        candidates = self._index.candidates(piece)
+        return out if candidates is None else out & set_of(candidates, len(self._corpus))
+
+    def _stands(self, piece: str, *, title: bool) -> bool:
+        """Whether a piece stands in the scope: quicker than where."""
+        if title or (piece, title) in self._known or len(piece) < 3:
+            return bool(self.standing(piece, title=title).documents)
+        titles, body = self._corpus.titles, self._corpus.body
+        return any(piece in body(n) or piece in titles[n] for n in members(self._possible(piece), len(self._corpus)))
 
 
-def closest(text: str, pieces: Sequence[str], limit: int) -> int:
-    """Length of the shortest stretch of ``text`` that holds all ``pieces``; more than ``limit`` where none is so short.
-
-    Quick where the first piece is the rarest: only its neighbourhoods are looked at.
-    """
-    anchor, *others = pieces
-    best = limit + 1
-    at = text.find(anchor)
-    while at >= 0:
-        low, high = max(0, at + len(anchor) - limit), at + limit
-        if all(text.find(piece, low, high) >= 0 for piece in others):
-            best = min(best, _shortest(text[low:high], pieces))
-        at = text.find(anchor, at + 1)
-    return best
+def meets(info: PlanInfo, name: Filter, text: str) -> bool:
+    """Whether a plan is of the place, period or level that a folded ``text`` names."""
+    if name == "region":
+        return text in folded(info.region)
+    if name == "level":
+        return text == folded(info.region_level or "")
+    if info.period is None:
+        return False
+    names = (folded(info.period.name), str(info.period.start), str(info.period.end))
+    return text == f"{info.period.start}-{info.period.end}" or any(text in (name, f"{name}时期") for name in names)
 
 
-def _shortest(text: str, pieces: Sequence[str]) -> int:
-    """The shortest stretch of a short text that holds all pieces, all of which stand in it."""
-    last: dict[str, int] = {}
-    best = len(text)
-    for start, piece in sorted(chain.from_iterable(_places(text, piece) for piece in pieces)):
-        last[piece] = start
-        if len(last) == len(pieces):
-            best = min(best, max(at + len(which) for which, at in last.items()) - min(last.values()))
-    return best
-
-
-def _places(text: str, piece: str) -> Iterator[tuple[int, str]]:
-    at = text.find(piece)
-    while at >= 0:
-        yield at, piece
-        at = text.find(piece, at + 1)
+def _refused(group: tuple[Term, ...]) -> Term | None:
+    """排除机构 as a word that must not stand: 机构."""
+    term = group[0]
+    if len(group) > 1 or term.exact or term.filter or term.kind or not term.text.startswith("排除") or len(term.text) < 3:
+        return None
+    return replace(term, text=term.text[2:], raw=term.raw[2:])

@@ -242,6 +242,45 @@ class Hit:
     matches: tuple[tuple[int, int], ...]
     position: int | None = None
     """Offset of the first match in ``Section.text``; None where the match is in the title or in a table."""
+    via: str | None = None
+    """The other name that it was found by (最低生活保障 for 低保); None where it holds what was typed."""
+
+
+FacetName = Literal["plan", "region", "period", "kind", "attribute"]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A choice that narrows a search: ``value`` is what `search` takes for it, ``label`` what people read, ``count`` its hits."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What the hits of an answer are of one kind of choice; the most frequent values first. ``label`` is its name in Chinese."""
+
+    name: FacetName
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A way out where nothing was found. ``text`` says it as a Chinese sentence.
+
+    ``kind`` is tried (what was looked for), filter (lift one), word (leave one out), spelling (written otherwise here), name (what
+    the library calls it) or part (what of a word stands here). ``query`` is what to ask instead, ``lift`` the options of `search`
+    to give up, ``count`` how many hits that gives.
+    """
+
+    kind: Literal["tried", "filter", "word", "spelling", "name", "part"]
+    text: str
+    query: str | None = None
+    lift: tuple[str, ...] = ()
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +294,49 @@ class Results:
     terms: tuple[str, ...] = ()
     note: str | None = None
     """What the reader must know about how the query was read, as a Chinese sentence."""
+    facets: tuple[Facet, ...] = ()
+    """How all hits, not only the first, divide."""
+    help: tuple[Help, ...] = ()
+    """Ways out where nothing was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go: a plan, a section or an indicator found by quick-open. ``matches`` are character ranges of ``title``."""
+
+    kind: Literal["plan", "section", "indicator"]
+    key: str
+    plan: str
+    plan_title: str
+    section: str | None
+    """Key of the section to open; None for a plan."""
+    path: tuple[str, ...]
+    """"number title" of the sections above, from the top down."""
+    title: str
+    matches: tuple[tuple[int, int], ...] = ()
+    recent: bool = False
+    """Opened lately."""
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A section of another plan that treats the same matter.
+
+    ``score`` is 0 to 1; ``words`` are the shared words, those that say most first; ``matches`` are character ranges of ``snippet``,
+    ``here`` and ``there`` of the texts of the two sections.
+    """
+
+    section: str
+    plan: str
+    plan_title: str
+    region: str
+    path: tuple[str, ...]
+    score: float
+    words: tuple[str, ...]
+    snippet: str
+    matches: tuple[tuple[int, int], ...]
+    here: tuple[tuple[int, int], ...]
+    there: tuple[tuple[int, int], ...]
 
 
 Verdict = Literal["same", "derived", "related"]
