@@ -7,6 +7,7 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from library.errors import GuilanError
+from tui.layout import TWO
 from tui.state import History, Place
 from tui.strings import text
 from tui.view import document_for, plan_of, shown_sections, where
@@ -144,7 +145,8 @@ class Browser:
             tree.toggle(key)
             return
         tree.forest.opened.add(key)
-        self.open(key)
+        beside = self.desk.app.size.width >= TWO and not self.desk.zoom
+        self.open(key, focus=key != plan_of(key) or not beside)
 
     def turn(self, direction: int) -> None:
         """The next (1) or previous (-1) section that is not on show yet."""
