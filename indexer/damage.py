@@ -12,6 +12,7 @@ from library.model import Caution
 # question mark before a mark that it cannot stand before, both left by shifted bytes (indexer.mojibake); replacement characters
 # that were decoded once more as GBK.
 _TRACES = re.compile("\ufffd|[\ue000-\uefff\uf100-\uf8ff]|(?<=[\u3400-\u9fff])€|\\?[!;！；]|锟斤拷")
+_SUSPECT = re.compile("[\ufffd\ue000-\uf8ff€?锟]")
 _IN_NOTE = re.compile("[(（][A-Za-z\u00c0-\u01ff?\ufffd]{0,8}$")
 _NEAR = 24
 """Traces so near to each other, in characters, are one place."""
@@ -23,6 +24,8 @@ def damage_caution(text: Traced, raw: str, *, replaced: bool = False) -> Caution
 
     ``replaced`` says that another caution already tells of bytes that could not be decoded.
     """
+    if not _SUSPECT.search(text.text):
+        return None
     places: list[int] = []
     last = -_NEAR
     for match in _TRACES.finditer(text.text):

@@ -27,6 +27,8 @@ _READABLE = 0.55
 """Least mean score of a text. Chinese prose scores 0.9 and more, random bytes under 0.2 in every encoding."""
 _VALID = 0.2
 """What bytes that are valid UTF-8 beyond ASCII speak for it: other encodings hardly ever are by chance."""
+_CLEAR, _LONG = 1.0, 1024
+"""A text of so many bytes with this score as UTF-8, which takes valid Chinese, can be nothing else: the others are not tried."""
 _DAMAGE = 0.02
 """Largest share of undecodable characters that still is a damaged text rather than none."""
 
@@ -63,6 +65,8 @@ def decode(data: bytes) -> Decoded | None:
         if data.startswith(mark):
             body = data if encoding == "utf-8-sig" else data[len(mark) :]
             return _checked(body, encoding)
+    if _score(data, "utf-8") >= _CLEAR and len(data) >= _LONG and (decoded := _checked(data, "utf-8")):
+        return decoded
     likely = sorted(_CANDIDATES, key=lambda encoding: _score(data, encoding), reverse=True)
     return next((decoded for encoding in likely if (decoded := _checked(data, encoding))), None)
 

@@ -28,13 +28,12 @@ _LONG = 10
 """Characters, the number included: a shorter line is hardly ever broken."""
 
 
-def with_halves(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with the two lines of a heading joined to one."""
+def with_halves(blocks: Sequence[Block], habits: Habits) -> list[Block]:
+    """The blocks, with the two lines of a heading joined to one. ``habits`` are the document's."""
     found = [at for at in range(len(blocks) - 2) if _may_be_halves(blocks, at)]
     if not found:
         return list(blocks)
     keys = {entry_key(block.text.text) for block in blocks if block.grid is None}
-    habits = Habits([block.text.text for block in blocks])
     halves = [at for at in found if _belong(blocks, at, keys, habits)]
     joined = {at: _joined(blocks[at], blocks[at + 1]) for at in halves}
     gone = {at + 1 for at in halves}

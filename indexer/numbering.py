@@ -57,6 +57,8 @@ _INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
+_STARTS = re.compile("[第一二三四五六七八九十百(（\\d专㈠-㈩⑴-⒇]")
+"""Characters that such a number begins with: to look for them first is many times faster."""
 _LEADING = re.compile(
     rf"""
     \#{{1,6}}\s+(?P<hash>\S?)
@@ -102,8 +104,11 @@ def leading(text: str) -> Mark | None:
 
 def inside(text: str) -> Iterator[Mark]:
     """Every number within a paragraph that might open a part, from left to right."""
-    for match in _INSIDE.finditer(text):
-        if match.start():
+    end = 1
+    for start in _STARTS.finditer(text, 1):
+        match = _INSIDE.match(text, start.start()) if start.start() >= end else None
+        if match:
+            end = match.end()
             yield _mark(match, text)
 
 

@@ -54,11 +54,14 @@ _KINDS: dict[str, SectionKind] = {"box": "box", "annex": "annex"}
 _HIGHER = frozenset({"part", "chapter", "section", "cn", "cn-paren", "hash"})
 
 
-def outline(items: Sequence[Content], front: int = 0) -> Outline:
-    """Build the tree from a document's paragraphs and tables, in order. The first ``front`` of them hold no headings."""
+def outline(items: Sequence[Content], front: int = 0, habits: Habits | None = None) -> Outline:
+    """Build the tree from a document's paragraphs and tables, in order. The first ``front`` of them hold no headings.
+
+    ``habits`` are the document's, where the caller has counted them.
+    """
     found = [candidate for candidate in _candidates(items) if candidate.block >= front]
     places = sequence(found)
-    drafts = _grow(items, found, places, _title_lengths(items, found, places))
+    drafts = _grow(items, found, places, _title_lengths(items, found, places, habits or Habits([_text(item) for item in items])))
     nodes = [Node(d.kind, d.number, d.title, d.parent, d.head, tuple(d.content), d.in_line) for d in drafts]
     return Outline(tuple(with_run_ins(nodes)), tuple(_lost_boxes(nodes)))
 
@@ -118,7 +121,7 @@ def _plain_rank(items: Sequence[Content], at: int, first: int | None, preface: i
     return (_TOP if first is None else _SUBHEAD) if _SENTENCE_END.search(before.text.text) else 0
 
 
-def _title_lengths(items: Sequence[Content], found: Sequence[Candidate], places: Sequence[Place]) -> list[int]:
+def _title_lengths(items: Sequence[Content], found: Sequence[Candidate], places: Sequence[Place], habits: Habits) -> list[int]:
     """Length of each place's title in its paragraph; -1 where the place is an item of a list and no heading."""
     groups: dict[tuple[int | None, str], list[int]] = defaultdict(list)
     rests: list[str] = []
@@ -130,7 +133,6 @@ def _title_lengths(items: Sequence[Content], found: Sequence[Candidate], places:
         inner.append(within.end if within else 0)
         rests.append(text[inner[-1] :])
         groups[place.parent, mark.family].append(number)
-    habits = Habits([_text(item) for item in items])
     out = [at + len(rest) for at, rest in zip(inner, rests, strict=True)]
     for (_, family), numbers in groups.items():
         if family == "plain":

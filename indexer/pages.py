@@ -16,7 +16,6 @@ from typing import Literal
 
 from indexer.blocks import Block
 from indexer.numbering import leading
-from indexer.widths import cells
 from library.model import Caution
 
 _N = r"\d{1,3}"
@@ -30,10 +29,12 @@ _DIGITS = re.compile(r"\d{2,5}(?:[.．、)）](?!\d+[%％亿万元])|\s*年)")
 _OPENS = re.compile(r"[1-9]\d?[.．、)）]|20\d\d\s*年")
 """What a page number may be glued to although that begins with a digit: the number of a heading, a year."""
 _BEHIND = re.compile(rf"(?<=[^\d\s.．,，(（~～/+-])\s*{_DASHED}$")
+_DIGIT = re.compile(r"\d")
+_EDGE = 6
 _LONG_DASH = re.compile(rf"[—–－─━]+\s*{_N}\s*[—–－─━]+")
 _SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’）)]*$")
-_LINE = 76
-"""Cells of a line of print, for counting how many lines a paragraph takes."""
+_LINE = 38
+"""Characters of a line of print, for counting how many lines a paragraph takes."""
 _SHORTEST, _TALLEST = 12, 70
 """Lines of print on a page; the last page of a chapter may be short."""
 _STEPS = 12
@@ -91,14 +92,14 @@ def _left_in(gone: dict[int, list[_Mark]], blocks: Sequence[Block]) -> Iterator[
 
 
 def _lines(block: Block) -> float:
-    return max(1.0, cells(block.text.text) / _LINE)
+    return max(1.0, len(block.text) / _LINE)
 
 
 def _marks(blocks: Sequence[Block]) -> Iterator[_Mark]:
     at = 0.0
     for index, block in enumerate(blocks):
         text = block.text.text
-        if block.grid is None and any(char.isdigit() for char in (*text[:6], *text[-6:])):
+        if block.grid is None and (_DIGIT.search(text, 0, _EDGE) or _DIGIT.search(text, max(0, len(text) - _EDGE))):
             if len(text) <= 16 and (match := _ALONE.fullmatch(text)):
                 yield _Mark(index, 0, len(text), _number(match), at, "alone" if _SURE.fullmatch(text) else "bare")
             elif match := _BEFORE.match(text):

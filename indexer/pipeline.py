@@ -21,6 +21,7 @@ from indexer.projects import distinct, projects, table_projects
 from indexer.provenance import repost_caution
 from indexer.readers import read
 from indexer.repair import Repaired, repair
+from indexer.seams import Habits
 from indexer.sections import Damage, Placed, sections
 from indexer.tables import find_tables
 from indexer.targets import targets
@@ -38,10 +39,12 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
     document = read(path)
     repaired = repair(document)
     printed, of_pages = without_page_marks(lines(repaired.text, document.raw))
-    parts = split_furniture(unsquash(with_halves(rejoined(printed, document.raw))))
+    paragraphs = rejoined(printed, document.raw)
+    habits = Habits([block.text.text for block in paragraphs])
+    parts = split_furniture(unsquash(with_halves(paragraphs, habits), habits))
     about = metadata(parts, path.name)
     found = find_tables(parts.body)
-    tree = outline([*parts.front, *_with_tables(parts.body, found)], len(parts.front))
+    tree = outline([*parts.front, *_with_tables(parts.body, found)], len(parts.front), habits)
     key = plan_key(about.region, about.period.start if about.period else None, document.sha256)
     texts, placed = sections(key, tree.nodes, list(_damage(repaired, document.raw)))
     tables_of = defaultdict(list)

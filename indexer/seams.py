@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
 from math import log2
+from operator import concat
 
 _SHORTEST, LONGEST = 2, 64
 """No title is shorter or longer, in characters."""
@@ -79,7 +79,7 @@ class Habits:
         begins: Counter[str] = Counter()
         ends: Counter[str] = Counter()
         for text in self._texts:
-            pairs.update(map("".join, pairwise(text)))
+            pairs.update(map(concat, text, text[1:]))
             at, sentence = 0, True
             for match in _CLAUSES.finditer(text + "\n"):
                 if sentence:

@@ -86,12 +86,14 @@ _LURE = re.compile(
     r"在线(?:观看|播放|看片)|免费(?:视频|看片|观看)|(?:国产|亚洲|欧美|日韩)(?:精品|自拍|视频|无码)|自拍偷拍|午夜福利|成人|传媒网站|无码|彩票(?:平台|网|投注)|博彩|棋牌(?:游戏|平台)?|娱乐城|赌场|开户注册"
     r"|(?:澳门|威尼斯|新葡).{0,4}(?:赌|娱乐|棋牌)|种子连接|(?:百家|老虎机|体育)投注"
 )
+_LONGEST_FOOTER, _LONGEST = 160, 400
+"""No row of links, and no line of a page at all, is longer, in characters, but for spam."""
 _PIECES = re.compile(r"[|｜丨]")
 
 
 def site_line(text: str) -> Reason | None:
     """Why a line belongs to no document wherever it stands; None where nothing says so."""
-    if len(text) > 400 and not _LURE.search(text):
+    if len(text) > _LONGEST and not _LURE.search(text):
         return None
     if _BREADCRUMB.fullmatch(text) or _ARROWS.fullmatch(text):
         return "breadcrumb"
@@ -99,7 +101,7 @@ def site_line(text: str) -> Reason | None:
         return "tools"
     if _spam(text):
         return "spam"
-    if _FOOTER.fullmatch(text) or len(_LINKS.findall(text)) >= 2:
+    if _FOOTER.fullmatch(text) or (len(text) <= _LONGEST_FOOTER and len(_LINKS.findall(text)) >= 2):
         return "footer"
     if _IMPRINT.fullmatch(text):
         return "imprint"
@@ -109,7 +111,7 @@ def site_line(text: str) -> Reason | None:
 def edge_line(text: str) -> Reason | None:
     """Why a line before a document's beginning or behind its end belongs to the page; None where it may be the document's."""
     found = site_line(text)
-    if found:
+    if found or len(text) > _LONGEST:
         return found
     text = _SPACED.sub("", text)
     if _STEP.fullmatch(text):

@@ -31,10 +31,11 @@ _POINTER = re.compile(r"(?<=[。！])附[件表录]\s*\d*\s*[:：]")
 _ANNEX_AGAIN = re.compile(r"附[件表]\s*\d*\s*[:：]\s*(?P<title>\S{4,60}?)(?P<again>附[件表]\s*\d*\s*)(?P=title)")
 
 
-def unsquash(blocks: Sequence[Block]) -> list[Block]:
+def unsquash(blocks: Sequence[Block], habits: Habits | None = None) -> list[Block]:
     """The blocks, with every paragraph that holds headings beside other text split into one block per heading and body.
 
-    Nothing is lost but white space at the seams; line and offsets of each piece are its own place in the file.
+    Nothing is lost but white space at the seams; line and offsets of each piece are its own place in the file. ``habits`` are the
+    document's, where the caller has counted them.
     """
     found = _candidates(blocks)
     places = sequence(found)
@@ -47,7 +48,7 @@ def unsquash(blocks: Sequence[Block]) -> list[Block]:
         candidate = found[place.candidate]
         if candidate.where is not Where.START:
             cuts[candidate.block].add(candidate.mark.start)
-    for index, at in _title_seams(found, places, blocks):
+    for index, at in _title_seams(found, places, blocks, habits or Habits([block.text.text for block in blocks])):
         cuts[index].add(at)
     for index, block in enumerate(blocks):
         if block.grid is None and len(block.text) > _LONG and cuts[index]:
@@ -106,7 +107,9 @@ def _spanning(taken: Sequence[Candidate], places: Sequence[Place]) -> set[int]:
     return {c.block for group in wide for c in group if c.where is not Where.START}
 
 
-def _title_seams(found: Sequence[Candidate], places: Sequence[Place], blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+def _title_seams(
+    found: Sequence[Candidate], places: Sequence[Place], blocks: Sequence[Block], habits: Habits
+) -> Iterator[tuple[int, int]]:
     """(block, offset) of the seams between titles and the bodies that follow them without a mark."""
     groups = defaultdict(list)
     behind: list[str] = []
@@ -116,7 +119,6 @@ def _title_seams(found: Sequence[Candidate], places: Sequence[Place], blocks: Se
         end = after.mark.start if after and after.block == candidate.block else None
         behind.append(blocks[candidate.block].text.text[candidate.mark.end : end])
         groups[place.parent, candidate.mark.family].append(number)
-    habits = Habits([block.text.text for block in blocks])
     known = _printed_twice([found[place.candidate].mark.label for place in places], behind)
     for (_, family), numbers in groups.items():
         if family in UNNUMBERED:

@@ -68,8 +68,7 @@ def rejoined(blocks: Sequence[Block], raw: str) -> list[Block]:
 
 def _line(block: Block, raw: str) -> _Line:
     at = block.text.start
-    begin = max(raw.rfind("\n", 0, at), raw.rfind("\r", 0, at)) + 1
-    before = raw[begin:at]
+    before = raw[raw.rfind("\n", 0, at) + 1 : at].rpartition("\r")[2]
     indent = cells(before.replace("\t", "    ")) if not before.strip() else 0
     text = block.text.text
     return _Line(block, indent + cells(text), indent, block.grid is not None or bool(_ROW.search(text)))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.blocks import lines
+from indexer.blocks import Block, lines
 from indexer.halves import with_halves
+from indexer.seams import Habits
 from indexer.trace import Traced
 
 PROSE = "湖东片区的雨水管网分三年改造，先老街后新城，工程避开汛期施工，每条河道的巡查记录当天上传，问题限期办结。"
 
 
+def halves_of(text: str) -> list[Block]:
+    blocks = lines(Traced.of(text), text)
+    return with_halves(blocks, Habits([block.text.text for block in blocks]))
+
+
 def joined(*rows: str) -> list[str]:
     text = "\n".join(rows)
-    return [block.text.text for block in with_halves(lines(Traced.of(text), text))]
+    return [block.text.text for block in halves_of(text)]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,6 @@ def test_a_line_of_its_own_stays(rows: tuple[str, ...]) -> None:
 
 def test_lines_of_the_file_are_kept() -> None:
     text = "\n".join((PROSE, "（二）推进老城区雨污分流和", "河道生态修复", PROSE))
-    block = with_halves(lines(Traced.of(text), text))[1]
+    block = halves_of(text)[1]
     assert (block.line, block.end_line) == (2, 3)
     assert text[block.text.start : block.text.end].replace("\n", "") == block.text.text
