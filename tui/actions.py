@@ -66,6 +66,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("jump", "main", "o f2 ctrl+o", "", "guilan plans"),
     _action("next_match", "main", "n f3"),
     _action("previous_match", "main", "N shift+f3 ctrl+r"),
+    _action("narrow", "main", "f ctrl+l", "", "guilan search 词语 --region 地区"),
+    _action("sort", "main", "p ctrl+s", "", "guilan search 词语 --sort 顺序"),
     _action("compare", "main", "c f4", "", "guilan compare 指标"),
     _action("export", "main", "e ctrl+e", "", "guilan export KEY -o 文件.md"),
     _action("copy", "main", "y ctrl+y", "", "guilan show KEY"),
@@ -110,7 +112,7 @@ BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 HINTS: dict[Scope, tuple[str, ...]] = {
     "tree": ("open", "search", "compare", "export", "next_pane", "jump", "palette"),
     "reader": ("next_match", "compare", "export", "raw", "back", "next_section", "palette"),
-    "list": ("open", "next_match", "compare", "export", "outward", "back", "palette"),
+    "list": ("open", "next_match", "narrow", "compare", "export", "outward", "palette"),
     "box": ("results", "next_match", "outward", "compare", "jump", "palette"),
 }
 """What the bottom line offers in each pane, most useful first; the last ones go first where room is short, help never does."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.app import App
 
+from library.fulltext import ensure
 from library.library import Library
 from library.model import (
     Caution,
@@ -24,6 +25,7 @@ from library.model import (
     Table,
     Value,
 )  # fmt: skip
+from library.search import search
 from library.store import Store
 
 
@@ -111,7 +113,8 @@ class NearClient:
 
     def search(self, query: str, **options: Any) -> Future[Results]:
         self.asked.append(query)
-        return _done(lambda: self.library.search(query, **options))
+        library = self.library
+        return _done(lambda: search(ensure(library.path, library.reader), library.reader, query, **options))
 
     def compare(self, words_or_key: str, **options: Any) -> Future[Comparison | None]:
         return _done(lambda: self.library.compare(words_or_key, **options))

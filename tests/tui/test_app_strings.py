@@ -11,7 +11,7 @@ from tui.strings import cli_en, cli_zh, en, zh_CN
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = {
-    *("Enter", "Esc", "Tab", "Ctrl", "F1", "F2", "F3", "F4", "F7", "F9", "B", "C", "E", "F", "G", "P", "Q", "T", "X"),
+    *("Enter", "Esc", "Tab", "Ctrl", "F1", "F2", "F3", "F4", "F7", "F9", "B", "C", "E", "F", "G", "L", "P", "Q", "S", "T", "X"),
     *("SHA", "Markdown", "OSC", "KB", "csv", "md", "xlsx", "json", "guilan", "index", "search", "show"),
 }
 """Latin words that a Chinese screen may hold: keys, formats, commands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.message import Message
 from textual.timer import Timer
@@ -13,7 +13,7 @@ from textual.timer import Timer
 from library.model import Comparison, Hit, Results
 from tui.doubts import doubt
 from tui.strings import text
-from tui.widgets.results import MORE, STEP, no_results, reading_order, result_entries, said
+from tui.widgets.results import HELP, MORE, STEP, UNGROUPED, no_results, reading_order, result_entries, said
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -25,7 +25,7 @@ DEBOUNCE = 0.04
 class Client(Protocol):
     """What the search process is asked; ``library.service.ServiceClient`` is one."""
 
-    def search(self, query: str, *, limit: int = ...) -> Future[Results]:
+    def search(self, query: str, **options: Any) -> Future[Results]:
         """Find; the newest question wins."""
 
     def compare(self, words_or_key: str) -> Future[Comparison | None]:
@@ -109,6 +109,7 @@ class Finder:
         self._asked += 1
         self._query = query
         if not query.strip():
+            self.desk.narrower.clear()
             self.results, self.current = None, None
             self.desk.results.show(said(text("results.empty")))
             self.desk.count("")
@@ -116,8 +117,17 @@ class Finder:
             return
         number = self._asked
         self.desk.count(text("count.searching"))
-        future = self.client.search(query, limit=limit)
+        future = self.client.search(query, limit=limit, **self.desk.narrower.options())
         future.add_done_callback(lambda done: self.desk.post_message(self.Found(number, done)))
+
+    def again(self) -> None:
+        """Ask the same once more: it is narrowed or ordered in another way."""
+        self.current = None
+        self.ask(self._query)
+
+    @property
+    def _grouped(self) -> bool:
+        return self.desk.narrower.sort not in UNGROUPED
 
     def found(self, event: Finder.Found) -> None:
         """Show the answer, unless a newer question is on its way."""
@@ -131,7 +141,7 @@ class Finder:
         results = event.future.result()
         grown = self.results is not None and self.results.query == results.query
         self.results = results
-        self._order = reading_order(results)
+        self._order = reading_order(results, grouped=self._grouped)
         if not grown:
             self.current = None
         self._show()
@@ -147,12 +157,13 @@ class Finder:
             if desk.active != "side" and not desk.zoom:
                 desk.active = "side"
         desk.fit_panes()
-        desk.results.show(
-            result_entries(results, self._doubtful(results))
-            if results.hits
-            else no_results(self._query, len(desk.library.plans())),
-            None if self.current is None else str(self.current),
-        )
+        narrowed = desk.narrower.shown()
+        if results.hits:
+            entries = result_entries(results, self._doubtful(results), narrowed, grouped=self._grouped)
+        else:
+            entries = no_results(results, len(desk.library.plans()), narrowed)
+        desk.results.show(entries, None if self.current is None else str(self.current))
+        desk.narrower.found(results)
         self._counted()
         desk.reader.set_terms(results.terms)
         if self._enter:
@@ -184,7 +195,9 @@ class Finder:
 
     def choose(self, key: str) -> None:
         """Enter on a result: open it at its match; on the last line: fetch more."""
-        if key == MORE and self.results:
+        if key.startswith(HELP) and self.results:
+            self.desk.narrower.take(self.results.help[int(key.removeprefix(HELP))])
+        elif key == MORE and self.results:
             self.ask(self.results.query, len(self.results.hits) + STEP)
         elif key.isdigit():
             self.open(int(key))
@@ -217,7 +230,7 @@ class Finder:
         results = self.results
         if self.desk.box.value != (results.query if results else ""):
             self._enter = True
-        elif results and results.hits:
+        elif results:
             self.desk.show_side("results", focus=True)
         elif results is None:
             self.desk.go("tree")

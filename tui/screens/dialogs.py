@@ -166,5 +166,27 @@ class Picker(Dialog):
         self.dismiss(event.key)
 
 
+class Toggles(Picker):
+    """A list whose entries are switched on and off and that stays; Esc closes."""
+
+    def __init__(self, title: str, items: Sequence[Item], toggle: Callable[[str], None], *, empty: str = "") -> None:
+        super().__init__(title, items, empty=empty)
+        self._toggle = toggle
+
+    def renew(self, items: Sequence[Item]) -> None:
+        """Show the entries as they are now, the cursor where it was."""
+        self._items = items
+        entries = self.query_one(Entries)
+        chosen = entries.chosen
+        self._list(self.query_one(Field).value)
+        if chosen is not None:
+            entries.select(chosen)
+
+    def on_entries_chosen(self, event: Entries.Chosen) -> None:
+        """Switched."""
+        event.prevent_default()
+        self._toggle(event.key)
+
+
 def _words(item: Item) -> str:
     return " ".join(words for one in item.rows for words, _ in one.pieces) + " " + item.search

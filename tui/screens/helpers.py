@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui.control.explain import Explainer
     from tui.control.intake import Intake
     from tui.control.menus import Menus
+    from tui.control.narrow import Narrower
     from tui.control.notes import Notes
     from tui.control.originals import Originals
     from tui.control.weigh import Weigher
@@ -27,6 +28,7 @@ HOMES = {
     "import": "intake",
     "explain": "explainer",
     "raw": "originals",
+    **dict.fromkeys(("narrow", "sort"), "narrower"),
 }
 """The helper that does an action; the others are done by the screen or by the focused pane."""
 
@@ -79,6 +81,13 @@ class Helpers(Screen[None]):
         from tui.control.explain import Explainer
 
         return Explainer(self._desk)
+
+    @cached_property
+    def narrower(self) -> Narrower:
+        """Facets and order of the results."""
+        from tui.control.narrow import Narrower
+
+        return Narrower(self._desk)
 
     @cached_property
     def originals(self) -> Originals:

@@ -285,7 +285,10 @@ class MainScreen(Helpers):
         elif self.focused is self.box and self.box.value:
             self.box.value = ""
         elif self.active == "side" and self.focused is self.side:
-            self.do_search()
+            if self.side is self.results and self.narrower.clear():
+                self.finder.again()
+            else:
+                self.do_search()
         else:
             self.go("tree")
 
