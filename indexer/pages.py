@@ -24,7 +24,7 @@ _ALONE = re.compile(
     rf"{_DASHED}|第\s*({_N})\s*页(?:\s*[,，/]?\s*共\s*{_N}\s*页)?|[Pp]age\s*({_N})(?:\s*(?:of|/)\s*{_N})?|({_N})\s*/\s*{_N}|-?\s*({_N})\s*-?"
 )
 _SURE = re.compile(rf"{_DASHED}|第\s*{_N}\s*页(?:\s*[,，/]?\s*共\s*{_N}\s*页)?|[Pp]age\s*{_N}(?:\s*(?:of|/)\s*{_N})?")
-_BEFORE = re.compile(rf"(?:{_DASHED}|({_N})(?=[^\d\s.．,，%‰)）~～/+-]))\s*(?=\S)")
+_BEFORE = re.compile(rf"(?:{_DASHED}|([1-9]\d{{0,2}})(?=[^\W\d]|[“《（(【—]))\s*(?=\S)")
 _DIGITS = re.compile(r"\d{2,5}(?:[.．、)）](?!\d+[%％亿万元])|\s*年)")
 _OPENS = re.compile(r"[1-9]\d?[.．、)）]|20\d\d\s*年")
 """What a page number may be glued to although that begins with a digit: the number of a heading, a year."""
@@ -42,8 +42,12 @@ _STEPS = 12
 _LEAST = 3
 _SPAN = 0.5
 """A count of pages runs through so large a share of the document."""
+_STEADY, _UNEVEN = 0.6, 0.35
+"""So many of the pages are of one height, and how far, as a share of it, they may be off."""
 _CUT = 0.4
-"""Share of the glued numbers that stand where a sentence was cut, or before another number: page ends fall anywhere."""
+"""Share of the numbers that must stand where a page may break: page ends fall anywhere, but hardly ever all into tables."""
+_PROSE = 16
+"""Characters: no cell of most tables is longer."""
 _HEAD_SHORTEST, _HEAD_LONGEST = 5, 40
 _HEAD_SHARE = 0.4
 """A running head stands beside so many of the marks: on every other page at least, as books print them."""
@@ -148,15 +152,29 @@ def _steadiest(marks: Sequence[_Mark], height: float) -> list[_Mark]:
 
 
 def _believed(chain: Sequence[_Mark], blocks: Sequence[Block]) -> bool:
-    """Glued numbers must cut sentences, or stand before other numbers: the numbers of headings do neither."""
-    if chain[0].kind != "before":
+    """Whether numbers without dashes count pages: steadily, from the first page on, and where pages break.
+
+    Those on their own lines stand beside running text, not only beside the cells of a table; glued ones cut sentences, or stand
+    before other numbers, as the numbers of headings do not.
+    """
+    if chain[0].kind not in {"bare", "before"}:
         return True
-    cut = 0
-    for mark in chain:
-        before = blocks[mark.block - 1].text.text if mark.block else ""
+    heights = [(b.at - a.at) / (b.number - a.number) for a, b in pairwise(chain)]
+    height = median(heights)
+    steady = sum(abs(h - height) <= _UNEVEN * height for h in heights)
+    if steady < _STEADY * len(heights) or chain[0].number > chain[0].at / height + 1.5:
+        return False
+    breaks = sum(_at_break(mark, blocks) for mark in chain)
+    return breaks >= _CUT * len(chain)
+
+
+def _at_break(mark: _Mark, blocks: Sequence[Block]) -> bool:
+    before = blocks[mark.block - 1].text.text if mark.block else ""
+    if mark.kind == "before":
         rest = blocks[mark.block].text.text[mark.end :]
-        cut += (not _SENTENCE_END.search(before) and len(before) > _LEAST) or leading(rest) is not None
-    return cut >= _CUT * len(chain)
+        return (not _SENTENCE_END.search(before) and len(before) > _LEAST) or leading(rest) is not None
+    after = blocks[mark.block + 1].text.text if mark.block + 1 < len(blocks) else ""
+    return max(len(before), len(after)) >= _PROSE
 
 
 def _running_heads(blocks: Sequence[Block], gone: dict[int, list[_Mark]]) -> set[int]:

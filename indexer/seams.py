@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from math import log2
-from operator import concat
 
 _SHORTEST, LONGEST = 2, 64
 """No title is shorter or longer, in characters."""
@@ -79,7 +78,7 @@ class Habits:
         begins: Counter[str] = Counter()
         ends: Counter[str] = Counter()
         for text in self._texts:
-            pairs.update(map(concat, text, text[1:]))
+            pairs.update(map(str.__add__, text, text[1:]))
             at, sentence = 0, True
             for match in _CLAUSES.finditer(text + "\n"):
                 if sentence:

@@ -6,6 +6,6 @@ from __future__ import annotations
 def cells(text: str) -> int:
     """Width of a line of text in cells.
 
-    Curly quotes, dashes and ellipses are wide in Chinese print, whatever Unicode's tables say of them alone: as wide as GBK has bytes.
+    It is the number of bytes in GBK: curly quotes, dashes and ellipses take two in Chinese print as well.
     """
     return len(text) if text.isascii() else len(text.encode("gbk", "replace"))

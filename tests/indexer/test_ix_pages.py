@@ -85,6 +85,11 @@ def test_the_numbers_of_headings_and_rows_are_no_pages() -> None:
     assert [b.text.text for b in without_page_marks(blocks(cells))[0]] == cells.split("\n")
 
 
+def test_numbered_paragraphs_of_a_broken_text_keep_their_numbers() -> None:
+    rows = [f"{n}、{part}" for n, part in enumerate((part for part in PARTS if len(part) > 40), 1)]
+    assert paragraphs("\n".join(broken(rows))) == rows
+
+
 def test_glued_numbers_that_are_missing_are_told() -> None:
     rows = paged(broken(PARTS), "{}", glued=True).split("\n")
     at = next(at for at, row in enumerate(rows) if row.startswith("3"))
