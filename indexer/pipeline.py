@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.blocks import Block, lines
+from indexer.footnotes import without_footnote_marks
 from indexer.furniture import split_furniture
 from indexer.grid import FoundTable
 from indexer.halves import with_halves
@@ -39,7 +40,7 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
     document = read(path)
     repaired = repair(document)
     printed, of_pages = without_page_marks(lines(repaired.text, document.raw))
-    paragraphs = rejoined(printed, document.raw)
+    paragraphs, of_notes = without_footnote_marks(rejoined(printed, document.raw))
     habits = Habits([block.text.text for block in paragraphs])
     parts = split_furniture(unsquash(with_halves(paragraphs, habits), habits))
     about = metadata(parts, path.name)
@@ -64,6 +65,7 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
         warnings=(
             *repaired.cautions,
             *of_pages,
+            *of_notes,
             *about.cautions,
             *(repost_caution(parts, repaired.notes) if about.doc_type != "新闻报道" else ()),
             *tree.cautions,
