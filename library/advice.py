@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from library.fulltext import Index
 from library.matching import Matcher
@@ -83,17 +83,20 @@ def _other_writings(index: Index, this: Asked, matcher: Matcher, term: Term) -> 
     named = {term.text.replace(word, other) for word, other in names} - {term.text}
     yield from _offers(this, matcher, term, "name", "资料库里的说法是", sorted(named, key=len)[:4])
     yield from _offers(this, matcher, term, "spelling", "资料库里有相近的写法", nearest(index, matcher, term.text))
-    yield from _offers(this, matcher, term, "part", "资料库里有其中的", list(_standing_parts(index, matcher, term.text[:_LONGEST]))[:3])
+    parts = list(_standing_parts(index, matcher, term.text[:_LONGEST]))[:3]
+    yield from _offers(this, matcher, term, "part", "资料库里有其中的", parts)
 
 
-def _offers(this: Asked, matcher: Matcher, term: Term, kind: str, lead: str, words: list[str]) -> Iterator[Help]:
+def _offers(
+    this: Asked, matcher: Matcher, term: Term, kind: Literal["name", "spelling", "part"], lead: str, words: list[str]
+) -> Iterator[Help]:
     for word in words:
         count = matcher.standing(word, title=term.title).number
         if count:
             other = replace(term, text=word, raw=word)
             groups = tuple(tuple(other if one == term else one for one in group) for group in this.query.groups)
             query = Query(groups, this.query.excluded).typed
-            yield Help(kind, f"{lead}“{word}”（{count}处）。", query, (), count)  # type: ignore[arg-type]  # one of the kinds
+            yield Help(kind, f"{lead}“{word}”（{count}处）。", query, (), count)
 
 
 def _standing_parts(index: Index, matcher: Matcher, text: str) -> Iterator[str]:

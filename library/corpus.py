@@ -332,4 +332,4 @@ class Corpus:
 
     def by_length(self, row: bytes) -> bytes:
         """A row of one byte for each document, put into the order of ``shortest_first``."""
-        return bytes(self._in_length_order(row)[:-1])  # type: ignore[arg-type]
+        return bytes(self._in_length_order(row)[:-1])

@@ -53,9 +53,10 @@ _SMALL_SHARE = 4  # changed plans hold less than one of so many documents: worth
 class Index:
     """An open index: for one process and one thread."""
 
-    def __init__(self, generation: int, files: dict[str, bytes], other_names: dict[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, generation: int, files: dict[str, bytes]) -> None:
         self.generation = generation
-        self.synonyms = other_names or {}
+        self.synonyms: dict[str, tuple[str, ...]] = {}
+        """Other names of folded words."""
         self._files = files
         self.corpus = Corpus(read_blocks(files[_HEAD], files[_TEXTS]))
         kept = json.loads(files[_COMMON])
@@ -185,7 +186,8 @@ def ensure(library: Path, reader: Reader, progress: Progress | None = None) -> I
             files = _read(library, reader.library_id, generation)
         except _UnusableError:
             generation, files = _rebuilt(library, progress)
-        kept[place] = index = Index(generation, files, synonyms(library))
+        kept[place] = index = Index(generation, files)
+    index.synonyms = synonyms(library)
     return index
 
 
@@ -321,7 +323,7 @@ def _common(blocks: list[Block]) -> tuple[list[str], int]:
     size = sum(sum(block.counts) for block in blocks)
     limit = max(_COMMON_LEAST, size // _COMMON_SHARE)
     least, most = _BUCKETS
-    buckets = min(most, max(least, 1 << (4 * size).bit_length() - 1))
+    buckets = min(most, max(least, 1 << max(1, 4 * size).bit_length() - 1))
     return sorted(pair for pair, number in count.items() if number > limit), buckets
 
 

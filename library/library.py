@@ -24,10 +24,25 @@ from typing import Any, Literal, Self
 from library import keys
 from library.database import SCHEMA_VERSION, database_file
 from library.errors import LibraryMissing, NothingFound, UsageError
-from library.model import Caution, Comparison, Indicator, Plan, PlanInfo, Project, Results, Section, SectionNode, Table
+from library.model import (
+    Caution,
+    Comparison,
+    Indicator,
+    Place,
+    Plan,
+    PlanInfo,
+    Project,
+    Results,
+    Section,
+    SectionNode,
+    Similar,
+    Table,
+)
 from library.reading import Reader, Resolved, heading
 from library.userdata import Bookmark, UserData
 
+Choice = str | Sequence[str] | None
+"""One value, several of which one must do, or any."""
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
@@ -166,25 +181,52 @@ class Library:
         self,
         query: str,
         *,
-        kind: str = "all",
-        region: str | None = None,
-        period: str | None = None,
-        plan: str | None = None,
-        sort: Literal["relevance", "plan"] = "relevance",
+        kind: Choice = "all",
+        region: Choice = None,
+        period: Choice = None,
+        plan: Choice = None,
+        attribute: Choice = None,
+        sort: str = "relevance",
         limit: int = 20,
         progress: Progress | None = None,
     ) -> Results:
         """Find sections, indicators and projects. Anything may be asked: what cannot be parsed is taken as plain words.
 
-        ``kind`` is all, section, indicator or project; ``region`` a place name, ``period`` a name (十四五), ``plan`` a key.
+        ``kind`` is all, section, indicator or project; ``region`` a place name, ``period`` a name (十四五), ``plan`` a key,
+        ``attribute`` 约束性 or 预期性: each one value or several. ``sort`` is relevance, plan, region or target.
         Loads the full-text engine at the first call, and builds the index where it is missing or stale (``progress`` is told).
         """
         from library import fulltext, search
 
         index = fulltext.ensure(self.path, self.reader, progress)
-        return search.search(
-            index, self.reader, query, kind=kind, region=region, period=period, plan=plan, sort=sort, limit=limit, cancelled=None
-        )
+        where = {"region": region, "period": period, "plan": plan, "attribute": attribute}
+        return search.search(index, self.reader, query, kind=kind, **where, sort=sort, limit=limit, cancelled=None)
+
+    def explain(self, query: str, key: str, **narrowed: Choice) -> tuple[str, ...]:
+        """Why ``key`` is a hit of ``query`` (narrowed as in `search`) and stands at its place, or why it is none: sentences."""
+        from library import explain, fulltext
+
+        return explain.explain(fulltext.ensure(self.path, self.reader), self.reader, query, key, **narrowed)
+
+    def quick_open(self, text: str, recent: Sequence[str] = (), limit: int = 30) -> list[Place]:
+        """Plans, sections and indicators by title, number (十四五 3.2, 三(二)), pinyin or initials; keys in ``recent`` first."""
+        from library import fulltext, quickopen
+
+        return quickopen.quick_open(fulltext.ensure(self.path, self.reader), self.reader)(text, recent, limit)
+
+    def similar(self, section: str, limit: int = 20) -> list[Similar]:
+        """The sections of other plans that treat the same matter as ``section``, the most alike first."""
+        from library import fulltext, similar
+
+        return similar.similar(fulltext.ensure(self.path, self.reader), self.reader, section, limit=limit)
+
+    def add_synonym(self, word: str, other: str) -> None:
+        """Keep two names for the same thing in this library's list; the next search knows them. Raises `UsageError`."""
+        from library.database import told
+        from library.synonyms import add_pair
+
+        with told(self.path):
+            add_pair(self.path, word, other)
 
     def compare(self, words_or_key: str, *, period: str | None = None, region: str | None = None) -> Comparison | None:
         """One indicator across plans: by words (护理型床位占比) or by the key of an indicator; None where no plan has it."""

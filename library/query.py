@@ -83,6 +83,10 @@ class Query:
         groups = (" 或 ".join(term.typed for term in group) for group in self.groups)
         return " ".join([*groups, *(f"-{term.typed}" for term in self.excluded)])
 
+    def only(self, group: tuple[Term, ...]) -> Query:
+        """A query for one of its groups alone."""
+        return Query((group,))
+
     def without(self, group: tuple[Term, ...]) -> Query:
         """The query less one of its groups."""
         return Query(tuple(other for other in self.groups if other is not group), self.excluded)

@@ -148,6 +148,22 @@ CREATE TABLE matches (
 );
 """
 
+_SEARCHES = """
+CREATE TABLE searches (
+    name TEXT PRIMARY KEY,
+    query TEXT NOT NULL,
+    options TEXT NOT NULL,
+    created_at TEXT NOT NULL
+);
+CREATE TABLE history (
+    id INTEGER PRIMARY KEY,
+    query TEXT NOT NULL,
+    options TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    asked_at TEXT NOT NULL
+);
+"""
+
 # A heading in one line, set like ``reading.heading``.
 _GLUE = "CASE WHEN {0}number = '' OR substr({0}number, -1) IN ('、', '.', '．', ')', '）') THEN '' ELSE ' ' END"
 _HEADING = f"{{0}}number || {_GLUE} || {{0}}title"
@@ -215,3 +231,8 @@ def _person(db: Database) -> None:
 @migrations(name="003_views")
 def _views(db: Database) -> None:
     _run(db, _VIEWS, 3)
+
+
+@migrations(name="004_searches")
+def _searches(db: Database) -> None:
+    _run(db, _SEARCHES, 4)

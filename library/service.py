@@ -15,14 +15,14 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 from library.errors import GuilanError
-from library.model import Comparison, Results
+from library.model import Comparison, Place, Results, Similar
 
 _LENGTH = struct.Struct(">I")
 _TRIES = 2  # a question that two processes in a row died of is not asked again
@@ -83,12 +83,31 @@ class ServiceClient:
 
     def search(self, query: str, **options: Any) -> Future[Results]:
         """`library.search.search` with these options. Every older search that is not answered yet is cancelled."""
+        return self._newest("search", query, **options)
+
+    def quick_open(self, text: str, recent: Sequence[str] = (), limit: int = 30) -> Future[list[Place]]:
+        """`library.library.Library.quick_open`. Every older one that is not answered yet is cancelled."""
+        return self._newest("quick_open", text, tuple(recent), limit)
+
+    def explain(self, query: str, key: str, **narrowed: Any) -> Future[tuple[str, ...]]:
+        """`library.library.Library.explain`."""
+        return self.call("explain", query, key, **narrowed)
+
+    def similar(self, section: str, limit: int = 20) -> Future[list[Similar]]:
+        """`library.library.Library.similar`."""
+        return self.call("similar", section, limit)
+
+    def add_synonym(self, word: str, other: str) -> Future[None]:
+        """`library.library.Library.add_synonym`; searches asked afterwards know the pair."""
+        return self.call("add_synonym", word, other)
+
+    def _newest(self, method: str, *args: Any, **options: Any) -> Future[Any]:
         with self._lock:
             for number, question in list(self._waiting.items()):
-                if question.method == "search":
+                if question.method == method:
                     del self._waiting[number]
                     _cancel(question.future)
-            return self.call("search", query, **options)
+            return self.call(method, *args, **options)
 
     def compare(self, words_or_key: str, **options: Any) -> Future[Comparison | None]:
         """`library.library.Library.compare`."""

@@ -14,14 +14,17 @@ from typing import IO, Any
 
 from library.analysis import warm_up
 from library.errors import GuilanError
-from library.fulltext import ensure
+from library.fulltext import Index, ensure
 from library.library import Library
+from library.quickopen import quick_open
 from library.search import Cancelled, search
 from library.service import receive, send
 
 Question = tuple[int, str, tuple[Any, ...], dict[str, Any]]
 """Its number, a method's name, arguments, options."""
 
+_OVERTAKEN = ("search", "quick_open")
+"""Questions of which only the newest is answered."""
 _BREATH = 0.002  # seconds in which the thread that reads questions surely gets its turn
 
 
@@ -33,33 +36,46 @@ class Server:
         self._source = source
         self._target = target
         self._questions: queue.SimpleQueue[Question | None] = queue.SimpleQueue()
-        self._newest = 0
+        self._newest: dict[str, int] = {}
         self._library: Library | None = None
+        self._index: Index | None = None
+        """An index that is not warm yet."""
+        self._seen = -1
 
     def run(self) -> None:
-        """Until the input ends. The index is opened before anybody asks, jieba loaded between the questions after the first."""
+        """Until the input ends. The index is opened before anybody asks, texts and jieba loaded between the questions."""
         threading.Thread(target=self._read, daemon=True).start()
         with contextlib.suppress(GuilanError), self._open().reader.one_state():
-            ensure(self._path, self._open().reader, lambda done, total: self._say(0, "progress", (done, total)))
+            self._index = ensure(self._path, self._open().reader, lambda done, total: self._say(0, "progress", (done, total)))
         question = self._questions.get()
         while question is not None:
-            if question[1] != "search" or question[0] == self._newest:
+            if question[0] == self._newest.get(question[1], question[0]):
                 self._reply(*question)
             question = self._next()
 
     def _next(self) -> Question | None:
-        """The next question; while there is none, load a little of jieba at a time."""
-        while warm_up():
+        """The next question; while there is none, load a little at a time: texts, then jieba, then the names for quick-open."""
+        while self._warm_up():
             with contextlib.suppress(queue.Empty):
                 return self._questions.get(timeout=_BREATH)
         return self._questions.get()
+
+    def _warm_up(self) -> bool:
+        """Load a little more of what questions will need; whether there is more."""
+        if self._index is None:
+            return False
+        if not self._index.corpus.warm_up() and not warm_up():
+            with contextlib.suppress(GuilanError):
+                quick_open(self._index, self._open().reader)
+            self._index = None
+        return True
 
     def _read(self) -> None:
         try:
             while True:
                 question: Question = receive(self._source)
-                if question[1] == "search":
-                    self._newest = question[0]
+                if question[1] in _OVERTAKEN:
+                    self._newest[question[1]] = question[0]
                 self._questions.put(question)
         except (EOFError, OSError):
             os._exit(0)  # nobody waits for what still runs
@@ -92,7 +108,9 @@ class Server:
         if method == "search":
             with library.reader.one_state():
                 index = ensure(self._path, library.reader, progress)
-                return search(index, library.reader, *args, **options, cancelled=lambda: self._newest != number)
+                if index.generation != self._seen:
+                    self._seen, self._index = index.generation, index
+                return search(index, library.reader, *args, **options, cancelled=lambda: self._newest["search"] != number)
         if method == "rebuild":
             return library.rebuild(progress)
         return getattr(library, method)(*args, **options)

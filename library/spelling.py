@@ -18,12 +18,13 @@ _TRIED = 400  # words said alike
 
 
 def nearest(index: Index, matcher: Matcher, word: str, limit: int = 3) -> list[str]:
-    """Folded words near ``word`` that stand in the scope of ``matcher``: said alike first, then the most frequent."""
+    """Folded words near ``word`` that stand in the scope of ``matcher``: said alike first, then those that keep most of it."""
     if not 2 <= len(word) <= _LONGEST:
         return []
     alike = [other for other in islice(_said_alike(word), _TRIED) if index.frequency(other) and matcher.standing(other).documents]
     alike.sort(key=lambda other: -matcher.standing(other).number)
-    off = [other for other, _ in _one_off(index, matcher, word).most_common(limit + 1) if other != word]
+    count = _one_off(index, matcher, word)
+    off = sorted(count.keys() - {word}, key=lambda other: (-sum(map(other.count, set(word) & set(other))), -count[other], other))
     return list(dict.fromkeys([*alike, *off]))[:limit]
 
 

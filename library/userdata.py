@@ -1,11 +1,13 @@
-"""What a person adds to a library: bookmarks, notes, decisions about matches. Indexing never touches these tables. Plain sqlite3.
+"""What a person adds to a library: bookmarks, notes, searches, decisions about matches. Plain sqlite3.
 
-Keys are kept as text: they stay when a document goes, and find it again when it comes back. Each call is one short transaction;
-while an indexer commits, it waits up to five seconds, then raises `LibraryBusy`: call it from a worker, not from the face's thread.
+Indexing never touches these tables. Keys are kept as text: they stay when a document goes, and find it again when it comes back.
+Each call is one short transaction; while an indexer commits, it waits up to five seconds, then raises `LibraryBusy`: call it from a
+worker, not from the face's thread.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +20,8 @@ from library.cleaning import clean, clean_line
 from library.database import connect_to_read, connect_to_write, told
 
 Decision = Literal["confirmed", "split"]
+HISTORY = 200
+"""Searches that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,31 @@ class Match:
     concept: str
     decision: Decision
     decided_at: str
+
+
+Options = dict[str, Any]
+"""What a search was narrowed and sorted by: the options of ``Library.search``, as far as they were given."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search to ask again, by the name that a person gave it; ``created_at`` is ISO 8601 in UTC."""
+
+    name: str
+    query: str
+    options: Options
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastSearch:
+    """A search that was asked and how many hits it had; ``asked_at`` is ISO 8601 in UTC."""
+
+    id: int
+    query: str
+    options: Options
+    total: int
+    asked_at: str
 
 
 class UserData:
@@ -99,6 +128,46 @@ class UserData:
         """Take a decision back; whether there was one."""
         return self._write("DELETE FROM matches WHERE indicator = ? AND concept = ?", (indicator, concept)) > 0
 
+    def searches(self) -> list[SavedSearch]:
+        """The saved searches, by name."""
+        found = self._read("SELECT name, query, options, created_at FROM searches ORDER BY name")
+        return [SavedSearch(name, query, json.loads(options), at) for name, query, options, at in found]
+
+    def save_search(self, name: str, query: str, options: Options | None = None, *, at: str | None = None) -> SavedSearch:
+        """Save a search under a name; a later one of the same name replaces it. Without a name it is called like its query."""
+        query = clean_line(query)
+        saved = SavedSearch(clean_line(name).strip() or query, query, _given(options), at or _now())
+        self._write(
+            "INSERT OR REPLACE INTO searches VALUES (?, ?, ?, ?)", (saved.name, query, _json(saved.options), saved.created_at)
+        )
+        return saved
+
+    def remove_search(self, name: str) -> bool:
+        """Throw a saved search away; whether there was one."""
+        return self._write("DELETE FROM searches WHERE name = ?", (name,)) > 0
+
+    def history(self, limit: int = HISTORY) -> list[PastSearch]:
+        """The searches that were asked, the latest first, each once."""
+        found = self._read("SELECT id, query, options, total, asked_at FROM history ORDER BY id DESC LIMIT ?", (limit,))
+        return [PastSearch(number, query, json.loads(options), total, at) for number, query, options, total, at in found]
+
+    def add_history(self, query: str, total: int, options: Options | None = None, *, at: str | None = None) -> None:
+        """Write down a search that was asked; asked again it moves to the top. The last `HISTORY` are kept."""
+        query, given = clean_line(query).strip(), _json(_given(options))
+        if not query:
+            return
+        with self._connection(connect_to_write(self._path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM history WHERE query = ? AND options = ?", (query, given))
+            row = (query, given, total, at or _now())
+            connection.execute("INSERT INTO history (query, options, total, asked_at) VALUES (?, ?, ?, ?)", row)
+            connection.execute("DELETE FROM history WHERE id NOT IN (SELECT id FROM history ORDER BY id DESC LIMIT ?)", (HISTORY,))
+            connection.execute("COMMIT")
+
+    def clear_history(self) -> int:
+        """Forget all searches that were asked; how many."""
+        return self._write("DELETE FROM history", ())
+
     def _read(self, sql: str, given: tuple[object, ...] = ()) -> list[Any]:
         with self._connection(connect_to_read(self._path)) as connection:
             return connection.execute(sql, given).fetchall()
@@ -114,6 +183,15 @@ class UserData:
                 yield connection
         finally:
             connection.close()
+
+
+def _given(options: Options | None) -> Options:
+    """The options that say something."""
+    return {name: value for name, value in (options or {}).items() if value not in (None, "", [], ())}
+
+
+def _json(options: Options) -> str:
+    return json.dumps(options, ensure_ascii=False, sort_keys=True)
 
 
 def _now() -> str:

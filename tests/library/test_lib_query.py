@@ -45,7 +45,8 @@ def test_quotation_marks_ask_for_the_words_as_they_stand() -> None:
 
 
 def test_fields_and_exclusions() -> None:
-    read = parse("标题:养老 地区：云溪 时期:十四五 指标:床位 項目：食堂 层级:区 单位:张 属性：约束性 年:2025年 -社区 －“机构 养老” -地区:松岭")
+    typed = "标题:养老 地区：云溪 时期:十四五 指标:床位 項目：食堂 层级:区 单位:张 属性：约束性 年:2025年"
+    read = parse(f"{typed} -社区 －“机构 养老” -地区:松岭")
     assert read.groups == (
         (Term("养老", "养老", title=True),),
         (Term("云溪", "云溪", filter="region"),),
