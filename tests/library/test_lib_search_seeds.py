@@ -6,6 +6,7 @@ import json
 import random
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,12 @@ Place = tuple[Path, Reader]
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Place:
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = tmp_path_factory.mktemp("seeds")
     build(folder, [SHARED / "seeds"], jobs=1)
-    return folder, Reader(folder)
+    reader = Reader(folder)
+    yield folder, reader
+    reader.close()
 
 
 def plain(text: str) -> str:
