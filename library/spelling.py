@@ -62,7 +62,7 @@ def _one_off(index: Index, matcher: Matcher, word: str) -> Counter[str]:
             out[left + right] += matcher.standing(left + right).number
         if max(len(left), len(right)) > 1:
             out.update(_between(index, matcher, left, right))
-        if left and max(len(left), len(right)) > 1:
+        if left and max(len(left), len(word) - at) > 1:
             out.update(_between(index, matcher, left, word[at:]))
     return +out
 
