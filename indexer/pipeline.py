@@ -24,6 +24,7 @@ from indexer.readers import read
 from indexer.repair import Repaired, repair
 from indexer.seams import Habits
 from indexer.sections import Damage, Placed, sections
+from indexer.spacing import without_spacing
 from indexer.tables import find_tables
 from indexer.targets import targets
 from indexer.unsquash import unsquash
@@ -40,7 +41,7 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
     document = read(path)
     repaired = repair(document)
     printed, of_pages = without_page_marks(lines(repaired.text, document.raw))
-    paragraphs, of_notes = without_footnote_marks(rejoined(printed, document.raw))
+    paragraphs, of_notes = without_footnote_marks(without_spacing(rejoined(printed, document.raw)))
     habits = Habits([block.text.text for block in paragraphs])
     parts = split_furniture(unsquash(with_halves(paragraphs, habits), habits))
     about = metadata(parts, path.name)

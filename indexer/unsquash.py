@@ -25,6 +25,10 @@ _RUNS_ON = "，,；;、：:"
 _POINTS_TO = _RUNS_ON + "见如按照在和与及或（(“《至到由"
 """What stands before a box that is only mentioned."""
 _TITLE_LINE = 80
+_DEFINES = re.compile(
+    r"[“\"《]?[^\s，,。；;：:]{2,24}?[”\"》]?\s*[:：，,]?\s*(?:是指|指的是|(?<=[”\"》：:，,])指(?![标导数引挥定示南]))"
+)
+"""A note or an entry of a glossary (智慧水务：指…), which is no heading."""
 _LONG = 1000
 """A paragraph of so many characters may hold a whole document, its front and its imprint included."""
 _POINTER = re.compile(r"(?<=[。！])附[件表录]\s*\d*\s*[:：]")
@@ -60,6 +64,8 @@ def heading_candidate(block: Block, index: int) -> Candidate | None:
     """The number that opens a paragraph, as a candidate."""
     mark = leading(block.text.text) if block.grid is None else None
     if mark is None:
+        return None
+    if mark.family in ENUMERABLE and _DEFINES.match(block.text.text, mark.end):
         return None
     rest = block.text.text[mark.end :].strip().rstrip("。")
     return Candidate(mark, index, Where.START, bare=0 < len(rest) <= _TITLE_LINE and not re.search("[。；;：:]", rest))

@@ -214,3 +214,8 @@ def test_a_grid_is_no_heading() -> None:
 def test_nodes_are_in_document_order() -> None:
     heads = [node.head.line for node in nodes(f"一、渠系\n{BODY}\n(一)干渠\n{BODY}\n二、水库\n{BODY}") if node.head]
     assert heads == [1, 3, 5]
+
+
+def test_notes_and_glossary_entries_are_no_headings() -> None:
+    text = "一、供水\n管网改造三年完成，建成智慧水务平台，老城区先行，分片推进。\n1 智慧水务：指用传感器调度供水的办法。\n2.分质供水是指按用途供水。\n二、排水\n先老街后新城。"
+    assert titles(text) == ["一、供水", "二、排水"]
