@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SORTS = ("relevance", "plan", "region", "target")
 """Orders of results, in the order in which the key goes through them."""
+FACETS = ("region", "period", "kind", "attribute", "plan")
+"""The order in which facets are listed."""
 OPEN = "  "
 """Stands where the sign of a chosen value would be."""
 
@@ -82,7 +84,7 @@ class Narrower:
 
     def _items(self) -> list[Item]:
         items = []
-        for name, values in self._facets().items():
+        for name, values in sorted(self._facets().items(), key=lambda one: FACETS.index(one[0])):
             for value, (label, count) in values.items():
                 chosen = value in self.chosen.get(name, {})
                 words = (text("facets.count", n=count) if count is not None else "", "dim")

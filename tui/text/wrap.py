@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from itertools import accumulate
 
 from tui.text.cells import MARKS, WIDTHS
@@ -42,8 +43,16 @@ _TAIL = rf"(?:[{SPACES}]*(?:{_CLOSE}|[{_DASH}](?![—0-9０-９])(?<!——)))*"
 _AFTER = rf"(?:{_GLUE}+{_TAIL}(?:{_OPEN}[{SPACES}]*)*(?:(?:{_PIECE}|[^\n{SPACES}]){_TAIL})?)*"
 _LEFT = rf"(?:{_OPEN}[{SPACES}]*|{_GLUE})+(?:{_PIECE}|[^\n{SPACES}])"
 _RIGHT = rf"""[^\n{SPACES}](?=[{SPACES}]*[{re.escape(CLOSING)}{MARKS}{_DASH}/／\\"'＂＇])"""
-_STRETCH = re.compile(f"(?:{_PIECE}|{_LEFT}|{_RIGHT}){_TAIL}{_AFTER}")
-"""Characters that stay together; between any two others a line may end. Most Han characters are in no stretch."""
+_STRETCH = f"(?:{_PIECE}|{_LEFT}|{_RIGHT}){_TAIL}{_AFTER}"
+
+
+@cache
+def _stretch() -> re.Pattern[str]:
+    """Characters that stay together; between any two others a line may end. Most Han characters are in no stretch.
+
+    Compiling takes as long as a twentieth of the first frame, which may need no line broken.
+    """
+    return re.compile(_STRETCH)
 
 
 class Breaks:
@@ -57,7 +66,7 @@ class Breaks:
     def __init__(self, text: str) -> None:
         self.text = text
         self._sums = list(accumulate(map(WIDTHS.__getitem__, text), initial=0))
-        spans = [match.span() for match in _STRETCH.finditer(text)]
+        spans = [match.span() for match in _stretch().finditer(text)]
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
         self._newlines = [at for at, char in enumerate(text) if char == "\n"] if "\n" in text else []
@@ -126,6 +135,9 @@ class Breaks:
 
 def wrap(text: str, width: int, first: int | None = None) -> list[tuple[int, int]]:
     """Break ``text`` once: see `Breaks.lines`."""
+    room = width if first is None else first
+    if "\n" not in text and 0 < sum(map(WIDTHS.__getitem__, text)) <= room:
+        return [(0, len(text))]
     return Breaks(text).lines(width, first)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
@@ -79,6 +80,7 @@ class Entries(ScrollView, can_focus=True):
         self._tops: list[int] = [0]
         self._width = 0
         self._cursor = 0
+        self._styles_of: dict[str, Style] = {}
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -163,7 +165,7 @@ class Entries(ScrollView, can_focus=True):
         """One line of the screen."""
         line = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self._style("")
         if not self._entries or line >= self._tops[-1]:
             return Strip.blank(width, base)
         number = bisect_right(self._tops, line) - 1
@@ -171,11 +173,27 @@ class Entries(ScrollView, can_focus=True):
         at_cursor = number == self._cursor and not self._entries[number].heading
         mark = "▌" if at_cursor else " "
         if at_cursor and self.has_focus:
-            base += self.get_component_rich_style("entries--cursor", partial=True)
-        styles = {
-            name: self.get_component_rich_style(f"entries--{name}", partial=True) for name in {name for _, name in pieces if name}
-        }
+            base += self._style("cursor")
+        styles = {name: self._style(name) for _, name in pieces if name}
         return strip([(mark, ""), *pieces], width, base, styles)
+
+    def _style(self, name: str) -> Style:
+        """The style of a component, or the widget's own; looked up once."""
+        found = self._styles_of.get(name)
+        if found is None:
+            found = self.get_component_rich_style(f"entries--{name}", partial=True) if name else self.rich_style
+            self._styles_of[name] = found
+        return found
+
+    def notify_style_update(self) -> None:
+        """Forget styles that were looked up."""
+        super().notify_style_update()
+        self._styles_of.clear()
+
+    def _draw_again(self, number: int) -> None:
+        """Draw one entry again."""
+        if 0 <= number < len(self._entries):
+            self.refresh_lines(self._tops[number], self._tops[number + 1] - self._tops[number])
 
     def action_do(self, name: str, _typed: bool = False) -> None:
         """Run one of the registry's list actions."""
@@ -191,8 +209,9 @@ class Entries(ScrollView, can_focus=True):
                 self.scroll_to(0, 0, animate=False)
             return
         if to != self._cursor:
-            self._cursor = to
-            self.refresh()
+            before, self._cursor = self._cursor, to
+            self._draw_again(before)
+            self._draw_again(to)
             self.post_message(self.Moved(self, self._entries[to].key))
         self._into_view()
 

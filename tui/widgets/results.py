@@ -21,7 +21,7 @@ CHOSEN = "×"
 """The sign of a chosen value: what it is, and that it can be taken away."""
 UNGROUPED = ("target",)
 """Orders in which the hits of a plan do not stand together."""
-TOP = 3
+TOP = 2
 """Values of a facet that the line above the results names."""
 
 
