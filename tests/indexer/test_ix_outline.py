@@ -217,5 +217,9 @@ def test_nodes_are_in_document_order() -> None:
 
 
 def test_notes_and_glossary_entries_are_no_headings() -> None:
-    text = "一、供水\n管网改造三年完成，建成智慧水务平台，老城区先行，分片推进。\n1 智慧水务：指用传感器调度供水的办法。\n2.分质供水是指按用途供水。\n二、排水\n先老街后新城。"
+    rows = [
+        *("一、供水", "管网改造三年完成，建成智慧水务平台，老城区先行，分片推进。"),
+        *("1 智慧水务：指用传感器调度供水的办法。", "2.分质供水是指按用途供水。", "二、排水", "先老街后新城。"),
+    ]
+    text = "\n".join(rows)
     assert titles(text) == ["一、供水", "二、排水"]
