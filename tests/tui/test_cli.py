@@ -111,6 +111,13 @@ def test_show_speaks_of_every_kind_of_key(run: Run) -> None:
     assert run("show", plan, "--json").json()["type"] == "plan"
 
 
+def test_show_raw_prints_the_lines_of_the_file(run: Run) -> None:
+    hit = run("search", "护理型床位占比", "--region", "青石", "--in", "indicators", "--json").json()["hits"][0]
+    said = run("show", hit["key"], "--raw")
+    assert "护理型床位占比" in said.out
+    assert all(line[:6].strip().isdigit() for line in said.out.splitlines())
+
+
 def test_export_writes_the_same_bytes_and_never_overwrites_unasked(run: Run, tmp_path: Path) -> None:
     key = run("search", "砖巷食堂", "--in", "sections", "--json").json()["hits"][0]["key"]
     printed = run("export", key)

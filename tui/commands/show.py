@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -9,24 +10,28 @@ import click
 
 from library.cleaning import clean_line
 from library.errors import NothingFound
+from library.keys import plan_of
 from library.library import Library
 from library.model import Indicator, Project
-from tui.cli import Argument, Command
-from tui.commands.common import json_option, opened, print_json, print_lines
+from tui.cli import Argument, Command, Option
+from tui.commands.common import json_option, opened, print_json, print_lines, talk
 from tui.strings import text
 
 
 @click.command(cls=Command, help="show.help")
 @click.argument("key", cls=Argument)
+@click.option("--raw", cls=Option, is_flag=True, help="show.raw")
 @json_option
 @click.pass_obj
-def command(option: str | None, key: str, as_json: bool) -> int:
-    """Show; exit status 1 where the key is unknown."""
+def command(option: str | None, key: str, raw: bool, as_json: bool) -> int:
+    """Show; exit status 1 where the key is unknown, or the file is gone."""
     with opened(option) as library:
         kind = library.resolve(key)
         if kind is None:
             raise NothingFound(text("show.unknown", asked=clean_line(key)))
-        if as_json:
+        if raw:
+            print_lines(_raw_lines(library, kind, key))
+        elif as_json:
             print_json(_as_dict(library, kind, key))
         elif kind == "plan":
             print_lines(_plan_lines(library, key))
@@ -44,6 +49,25 @@ def _as_dict(library: Library, kind: str, key: str) -> dict[str, Any]:
         return {"type": kind, **asdict(library.section(key)), "path": list(library.path_of(key)), "tables": tables}
     record: Indicator | Project = library.indicator(key) if kind == "indicator" else library.project(key)
     return {"type": kind, **asdict(record), "path": list(library.path_of(record.section))}
+
+
+def _raw_lines(library: Library, kind: str, key: str) -> Iterator[str]:
+    """The lines of the file as it came that a record was read from, each with its number."""
+    from indexer.original import original
+    from indexer.readers import ReadFailure
+
+    info = library.plan_info(plan_of(key))
+    try:
+        found = original(library.path_of_file(info.key), info.source.sha256)
+    except ReadFailure as failure:
+        raise NothingFound(failure.message) from failure
+    if not found.same:
+        talk().print(text("show.changed", file=clean_line(info.source.file)))
+    first, last = 1, len(found.starts)
+    if kind != "plan":
+        record = {"section": library.section, "indicator": library.indicator, "project": library.project}[kind](key)
+        first, last = record.source.line, record.source.end_line
+    return (f"{number:>6}  {found.line(number)}" for number in range(first, last + 1))
 
 
 def _plan_lines(library: Library, key: str) -> list[str]:

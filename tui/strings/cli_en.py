@@ -46,6 +46,8 @@ TEXTS = {
     "search.total": "{total} hits, {shown} listed, {ms:.0f} ms",
     "search.none": "Nothing found for “{query}”. Try fewer words, lift a filter, or say it another way",
     "show.help": "Show a plan's outline, a section, an indicator or a project",
+    "show.raw": "Show the lines of the file as it came",
+    "show.changed": "{file} was changed after it was indexed; lines may have moved",
     "show.unknown": "No plan, section, indicator or project has the key “{asked}”; see guilan plans or guilan search",
     "export.help": "Write sections, plans, indicators or projects as Markdown with their citation",
     "export.output": "File to write; - is standard output (default)",

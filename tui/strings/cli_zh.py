@@ -46,6 +46,8 @@ TEXTS = {
     "search.total": "共 {total} 处，列出 {shown} 处，用时 {ms:.0f} 毫秒",
     "search.none": "没有找到“{query}”。可以减少词语、去掉筛选，或换一种说法再试",
     "show.help": "显示规划的目录，或一个章节、指标、项目",
+    "show.raw": "显示原文件中的那几行，不经整理",
+    "show.changed": "{file} 在导入之后改动过，行号可能对不上",
     "show.unknown": "没有编号为“{asked}”的规划、章节、指标或项目，请用 guilan plans 或 guilan search 查看编号",
     "export.help": "把章节、规划、指标或项目连同出处写成 Markdown",
     "export.output": "写入的文件；- 为标准输出（默认）",
