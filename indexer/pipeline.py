@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from indexer.blocks import Block, lines
 from indexer.footnotes import without_footnote_marks
@@ -31,6 +32,8 @@ from indexer.unsquash import unsquash
 from indexer.wrapping import rejoined
 from library.keys import indicator_key, plan_key, project_key, table_key
 from library.model import Caution, Indicator, Plan, Project, Section, Source, SourceFile, Table
+
+Record = TypeVar("Record", Table, Indicator)
 
 
 def extract(path: Path, shown_as: str | None = None) -> Plan:
@@ -74,8 +77,8 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
             *_no_outline(texts),
         ),
         sections=texts,
-        tables=_tables(key, parts.body, found, placed),
-        indicators=_indicators(key, texts, tables_of, about),
+        tables=_to_their_ends(_tables(key, parts.body, found, placed), document.raw),
+        indicators=_to_their_ends(_indicators(key, texts, tables_of, about), document.raw),
         projects=_projects(key, texts, tables_of, about),
     )
 
@@ -88,6 +91,15 @@ def _damage(repaired: Repaired, raw: str) -> Iterator[Damage]:
         if start >= 0:
             at = start + len(place.raw)
             yield start, at, place.raw
+
+
+def _to_their_ends(records: Iterable[Record], raw: str) -> tuple[Record, ...]:
+    """Sources that end on the line where their last character stands: a row of a table may be printed on many lines."""
+
+    def whole(source: Source) -> Source:
+        return replace(source, end_line=source.line + raw.count("\n", source.start, source.end))
+
+    return tuple(replace(record, source=whole(record.source)) for record in records)
 
 
 def _with_tables(blocks: Sequence[Block], tables: Sequence[FoundTable]) -> Iterator[Content]:

@@ -12,7 +12,7 @@ from library.cleaning import clean_line
 from library.errors import NothingFound
 from library.keys import plan_of
 from library.library import Library
-from library.model import Indicator, Project
+from library.model import Indicator, Project, Source
 from tui.cli import Argument, Command, Option
 from tui.commands.common import json_option, opened, print_json, print_lines, talk
 from tui.strings import text
@@ -65,9 +65,15 @@ def _raw_lines(library: Library, kind: str, key: str) -> Iterator[str]:
         talk().print(text("show.changed", file=clean_line(info.source.file)))
     first, last = 1, len(found.starts)
     if kind != "plan":
-        record = {"section": library.section, "indicator": library.indicator, "project": library.project}[kind](key)
-        first, last = record.source.line, record.source.end_line
+        source = _source(library, kind, key)
+        first, last = source.line, source.end_line
     return (f"{number:>6}  {found.line(number)}" for number in range(first, last + 1))
+
+
+def _source(library: Library, kind: str, key: str) -> Source:
+    if kind == "section":
+        return library.section(key).source
+    return library.indicator(key).source if kind == "indicator" else library.project(key).source
 
 
 def _plan_lines(library: Library, key: str) -> list[str]:
