@@ -17,6 +17,8 @@ _NOTE = re.compile(
 )
 _OPENS = re.compile(r"\s*(?:注\s*)?[\[〔【(（]?\s*[\d①-⑳¹²³⁴-⁹]")
 _UNIT = r"[\d.．、，,%％‰号级期批类轮次标段线个项张人家户名所处条座台年月日万亿元倍米公平分+~～—-]"
+_MOST = 300
+"""No plan explains more words; a list of thousands is none of footnotes."""
 _ENCLOSED = {number: chr(ord("①") + number - 1) for number in range(1, 21)}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -24,7 +26,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def without_footnote_marks(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Caution, ...]]:
     """The blocks without the numbers of footnotes behind words, and how many there were. The notes themselves stay."""
     notes = _notes(blocks)
-    if not notes:
+    if not notes or len(notes) > _MOST:
         return list(blocks), ()
     # One pass for all notes: a word that begins another one's is tried after it.
     terms = sorted(notes, key=len, reverse=True)

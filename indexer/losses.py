@@ -22,6 +22,8 @@ _BOX = re.compile(r"专\s*栏\s*(\d{1,3}|[一二三四五六七八九十]{1,3})"
 _ENDED = re.compile(r"[。！？!?；;：:…）)》”」』】\]|]\s*$|[年月日号]$|\d{4}$")
 _GOES_ON = re.compile(r"(?:[，,、（(“《〈的和与及或以为把将对在向从由于并且等是]|[\u4e00-\u9fff]{3})$")
 _LONGEST_LIST = 5
+_MOST = 600
+"""Entries of a list of contents that are looked for: no plan has so many."""
 _LEAST_END = 20
 _GAP = 3
 _SHARE = 0.4
@@ -62,7 +64,7 @@ def _missing_sections(nodes: Sequence[Node], listed: Sequence[Block], body: Sequ
     titles = "\n".join(entry_key(node.number + node.title) for node in nodes)
     text = ""
     missing = []
-    for block in entries:
+    for block in entries[:_MOST]:
         key = entry_key(block.text.text)
         bare = _without_number(block.text.text)
         if key in titles or (bare and bare in titles):

@@ -7,7 +7,7 @@ that runs through the document a page's length at a time: nothing else in a plan
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -132,17 +132,19 @@ def _chain(marks: Sequence[_Mark]) -> list[_Mark]:
 
 def _steadiest(marks: Sequence[_Mark], height: float) -> list[_Mark]:
     best: list[tuple[float, int]] = []
+    rows: dict[int, list[int]] = defaultdict(list)
     for index, mark in enumerate(marks):
         length, before = 0.0, -1
-        for earlier in reversed(range(index)):
-            far = mark.at - marks[earlier].at
-            if far > _STEPS * _TALLEST:
-                break
-            step = mark.number - marks[earlier].number
-            if 1 <= step <= _STEPS and _SHORTEST * step <= far <= _TALLEST * step:
-                worth = best[earlier][0] + 1 - 0.5 * min(1.0, abs(far / step - height) / height)
-                length, before = max((length, before), (worth, earlier))
+        for step in range(1, _STEPS + 1):
+            for earlier in reversed(rows.get(mark.number - step, ())):
+                far = mark.at - marks[earlier].at
+                if far > _TALLEST * step:
+                    break
+                if far >= _SHORTEST * step:
+                    worth = best[earlier][0] + 1 - 0.5 * min(1.0, abs(far / step - height) / height)
+                    length, before = max((length, before), (worth, earlier))
         best.append((length, before))
+        rows[mark.number].append(index)
     out: list[_Mark] = []
     at = max(range(len(best)), key=lambda index: best[index][0], default=-1)
     while at >= 0:

@@ -7,6 +7,7 @@ the first lines of paragraphs (indented, or behind a line that is not full) begi
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from itertools import pairwise
 
 from indexer.blocks import Block
 from indexer.numbering import leading
-from indexer.trace import join
+from indexer.trace import Traced, join
 from indexer.widths import cells
 
 _NARROWEST, _WIDEST = 36, 130
@@ -123,9 +124,11 @@ def _joined(group: Sequence[_Line]) -> Block:
     if len(group) == 1:
         return group[0].block
     first = group[0].block
-    text = first.text
+    parts = [first.text]
     for line in group[1:]:
-        latin = text.text[-1:].isascii() and text.text[-1:].isalpha() and line.block.text.text[:1].isascii()
-        text = join((text, line.block.text), " " if latin and line.block.text.text[:1].isalpha() else "")
+        before, text = parts[-1].text[-1:], line.block.text
+        if before.isascii() and before.isalpha() and text.text[:1].isascii() and text.text[:1].isalpha():
+            parts.append(Traced(" ", array("l", [parts[-1].end] * 2)))
+        parts.append(text)
     numbers = tuple(number for line in group for number in (line.block.lines or (line.block.line,)))
-    return Block(text, first.line, first.page, None, numbers)
+    return Block(join(parts), first.line, first.page, None, numbers)
