@@ -143,7 +143,8 @@ def read_squashed(blocks: Sequence[Block], first: int) -> tuple[int, Header, lis
         pieces = []
         for index in range(first + 1, min(len(blocks), first + 300)):
             line = blocks[index].text.text
-            if blocks[index].grid is not None or len(line) > 300:
+            if blocks[index].grid is not None or len(line) > 300 or HEADER_RUN.search(line):
+                # The next head begins another table. Read on, every head of many would read all lines behind it again.
                 break
             pieces += _bits(line, index, 0)
     if not pieces:

@@ -19,6 +19,7 @@ _DONE = re.compile(r"完成|实际|实现情况|达成|进展|评估")
 _BASE = re.compile(r"现状|基准|基期|基数|基础|实际|完成|现有|预计")
 _GOAL = re.compile(r"目标|规划|预期|十[一二三四五六七八九]?五(?!现状)")
 _OVERALL = re.compile(r"累计|年均|变化|增幅|增量|年增长")
+_STEP = re.compile(r"中期|中间|期中|阶段|年度")
 _TASK_COLUMNS = ("text", "money", "time", "org")
 
 
@@ -146,6 +147,8 @@ def _place(table: FoundTable, index: int, period: Period | None) -> _Place:
         return _Place(index, "target", None, True)
     if base:
         return _Place(index, "baseline", year if year is not None else (period.start - 1 if period else None), False)
+    if year is None and _STEP.search(own):
+        return _Place(index, "interim", None, False)
     if year is None:
         return _Place(index, "target", period.end if period else None, False)
     if period is None:

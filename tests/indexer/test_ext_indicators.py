@@ -152,3 +152,27 @@ def test_every_row_of_the_gold_tables(name: str) -> None:
         (str(row["no"]), row["name"], row.get("sub"), row["attribute"]) for row in gold["indicators"]
     ]
     assert [row.unit for row in found] == [row["unit"] for row in gold["indicators"]]
+
+
+@pytest.mark.parametrize(
+    "step", ["中期值（2023年）", "中期（2023年）", "2023年中期值", "阶段目标（2023年）", "2023年度目标", "阶段值（2023年）"]
+)
+@pytest.mark.parametrize("parter", ["\t", " | "])
+def test_a_step_on_the_way_is_an_interim_value(step: str, parter: str) -> None:
+    lines = [
+        ["编号", "类别", "指标", "属性", "单位", "基期值（2020年）", step, "目标值（2025年）"],
+        ["1", "社区", "睦邻点数量", "预期性", "个", "31", "44", "62"],
+        ["2", "社区", "议事厅覆盖率", "约束性", "%", "55", "70", "≥90"],
+    ]
+    one, two = read("\n".join(map(parter.join, lines)))
+    assert [(value.year, value.role, value.number) for value in one.values] == [
+        (2020, "baseline", 31),
+        (2023, "interim", 44),
+        (2025, "target", 62),
+    ]
+    assert [value.role for value in two.values] == ["baseline", "interim", "target"]
+
+
+def test_a_step_without_a_year_is_kept_without_one() -> None:
+    (row,) = read("序号 | 指标 | 单位 | 基期值 | 中期目标 | 目标值\n1 | 睦邻点 | 个 | 31 | 44 | 62")
+    assert [(value.year, value.role) for value in row.values] == [(2020, "baseline"), (None, "interim"), (2025, "target")]

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer import grid_squashed
 from indexer.blocks import Block
+from indexer.grid_align import Piece
 from indexer.tables import find_tables
 from indexer.touching import part
 from indexer.trace import Traced
@@ -235,3 +237,19 @@ def test_the_shared_fixtures_cell_by_cell(name: str) -> None:
     expected = json.loads((FIXTURES / "EXPECTED.json").read_text(encoding="utf-8"))[name]["tables"]
     found = [rows(table.grid) for table in find_tables(blocks((FIXTURES / name).read_text(encoding="utf-8")))]
     assert found == [table["grid"] for table in expected]
+
+
+@pytest.mark.parametrize(
+    "head", ["序号指标名称单位2020年2025年属性", "序号项目名称项目内容", "序号 指标名称 单位 2020年 2025年 属性"]
+)
+def test_every_head_of_many_reads_no_further_than_the_next(head: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+    bits = grid_squashed._bits
+
+    def counted(text: str, block: int, offset: int) -> list[Piece]:
+        read.append(block)
+        return bits(text, block, offset)
+
+    monkeypatch.setattr(grid_squashed, "_bits", counted)
+    assert find_tables(blocks("\n".join([head, "一二三四"] * 100))) == []
+    assert len(read) <= 200
