@@ -6,14 +6,16 @@ document that holds all pairs of a piece is a candidate, and the text itself say
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from whoosh.fields import ID, FieldType, Schema
-from whoosh.formats import Existence
+from library.lightly import without
+
+with without("urllib.request", having=("urlretrieve",)):  # takes as long to import as all of Whoosh, which never calls it
+    from whoosh.fields import ID, FieldType, Schema
+    from whoosh.formats import Existence
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -85,14 +87,8 @@ class _Jieba:
         return list(self._tokenizer.cut(phrase, HMM=True))
 
     def _load(self) -> Iterator[bool]:
-        known = sys.modules.get("pkg_resources")
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]  # takes long to import; jieba does without
-        try:
+        with without("pkg_resources"):  # takes long to import; jieba does without
             import jieba
-        finally:
-            del sys.modules["pkg_resources"]
-            if known is not None:
-                sys.modules["pkg_resources"] = known
         tokenizer = jieba.Tokenizer()
         counts: dict[str, int] = {}
         with tokenizer.get_dict_file() as file:

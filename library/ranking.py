@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, islice
 
-from library import regions
 from library.corpus import Corpus
 from library.fulltext import Index
 from library.matching import Atom, Found, members
@@ -29,6 +28,8 @@ def first(index: Index, found: Found, plans: dict[str, PlanInfo], sort: str, lim
         case "target":
             return _by_target(index.corpus, found, limit)
         case "region":
+            from library import regions  # its patterns take a while to compile, and few ask for this
+
             order = sorted(plans, key=lambda key: (*regions.order(plans[key].region), _start(plans[key]), key))
         case _:
             order = list(plans)

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
-from library.advice import ways_out
 from library.chinese import folded
 from library.corpus import KINDS, cells
 from library.errors import UsageError
 from library.facets import facets
 from library.fulltext import Index
 from library.matching import Cancelled, Found, Matcher, Scope, meets
-from library.model import Hit, HitKind, Indicator, PlanInfo, Results
+from library.model import Help, Hit, HitKind, Indicator, PlanInfo, Results
 from library.query import PLAN_FILTERS, Query, Term, parse
 from library.ranking import SORTS, first
 from library.reading import Reader
@@ -60,7 +59,7 @@ def search(
         found = this.find()
         shown = first(index, found, this.plans, sort, max(0, limit))
         hits = tuple(_hit(index, reader, this.plans, found, number) for number in shown)
-        advice = ways_out(index, this) if not found.total and this.query.groups else ()
+        advice = _ways_out(index, this) if not found.total and this.query.groups else ()
     took = (perf_counter() - started) * 1000
     divided = facets(index, found, this.plans) if found.total else ()
     return Results(query, found.total, round(took, 2), hits, found.pieces, _note(this, found), divided, advice)
@@ -129,6 +128,12 @@ def _kinds(name: str) -> tuple[HitKind, ...]:
     if name not in _KINDS:
         raise UsageError(f"没有“{name}”这种查找范围；可用 all、sections、indicators、projects。")
     return _KINDS[name]
+
+
+def _ways_out(index: Index, this: Asked) -> tuple[Help, ...]:
+    from library.advice import ways_out  # only where nothing is found
+
+    return ways_out(index, this)
 
 
 def _note(this: Asked, found: Found) -> str | None:

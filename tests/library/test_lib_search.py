@@ -234,3 +234,28 @@ def test_each_thread_has_its_own_index(crowd: tuple[Path, Reader, dict[str, str]
         thread.join()
     assert [totals for _, totals in seen] == [wanted] * 3
     assert len({id(index) for index, _ in seen} | {id(mine)}) == 4
+
+
+def test_the_best_of_many_are_the_best_of_all(crowd: tuple[Path, Reader, dict[str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, reader, _ = crowd
+    monkeypatch.setattr("library.ranking._FEW", 0)
+    for query in ("养老", "区", "养老 床位", "推进 或 社区", "标题:服务", "养老 -机构", "床位 推进 社区", "覆盖率达到"):
+        everything = ask(folder, reader, query, limit=ALL).hits
+        assert [hit.score for hit in everything] == sorted((hit.score for hit in everything), reverse=True)
+        assert [hit.key for hit in ask(folder, reader, query, limit=7).hits] == [hit.key for hit in everything[:7]], query
+
+
+def test_plain_words_find_what_a_scan_finds(crowd: tuple[Path, Reader, dict[str, str]]) -> None:
+    folder, reader, texts = crowd
+    dice = random.Random(9)
+    bodies = [part for text in texts.values() for part in text.split(PART) if len(part) > 40]
+    for _ in range(150):
+        pieces = []
+        for _ in range(2):
+            text = dice.choice(bodies)
+            at = dice.randrange(len(text) - 4)
+            pieces.append("".join(char for char in text[at : at + dice.randint(2, 4)] if char.isalnum()) or "养老")
+        results = ask(folder, reader, " ".join(pieces), limit=ALL)
+        expected = {key for key, held in texts.items() if all(piece in held for piece in pieces)}
+        assert results.note or keys(results) == expected, pieces
+        assert expected <= keys(results)
