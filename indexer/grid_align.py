@@ -63,6 +63,8 @@ _BANNER = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^。;；]{2,20}|[^。;；\d]{2,14}[(（]\d+[项个][)）]"
 )
 
+_FIGURE = re.compile(r"[≥≤<>]?[\d\-—/]")
+
 _MISSING: dict[Kind, float] = {
     "no": NEVER,
     "category": 0.05,
@@ -120,6 +122,7 @@ class Aligner:
         self.targets = [index for index, kind in enumerate(kinds) if kind == "value"]
         self.split = "sub" in kinds
         self.banners = "category" not in kinds and not loose
+        self.cells: dict[tuple[int, Kind, int | None], list[tuple[int, float, bool]]] = {}
 
     def text(self, start: int, end: int) -> str:
         """The text of a cell made of pieces ``start`` up to ``end``."""
@@ -199,8 +202,7 @@ class Aligner:
                     _keep(following, (position, wordy), cost + missing, (*cells, None))
                 if sub and column.kind in ("no", "name", "category"):
                     continue
-                for stop, price in self._cells(position, column, number):
-                    is_wordy = column.kind == "value" and not re.match(r"[≥≤<>]?[\d\-—/]", self.text(position, stop))
+                for stop, price, is_wordy in self._known_cells(position, column.kind, number):
                     _keep(following, (stop, is_wordy), cost + price, (*cells, (position, stop)))
             layer = following
         best: dict[int, tuple[float, Cells]] = {}
@@ -209,15 +211,28 @@ class Aligner:
                 best[position] = (cost, cells)
         return [(Row(cells, at, position, sub), cost) for position, (cost, cells) in best.items()]
 
-    def _cells(self, position: int, column: Column, number: int | None) -> list[tuple[int, float]]:
-        """(end, cost) of every cell of ``column`` that may begin at ``position``."""
+    def _known_cells(self, position: int, kind: Kind, number: int | None) -> list[tuple[int, float, bool]]:
+        """(end, cost, is it a value made of words) of every cell of a kind that may begin at ``position``.
+
+        Rows that begin at neighbouring pieces ask for the same cells; only a number's depend on the row.
+        """
+        key = (position, kind, number if kind == "no" else None)
+        if key not in self.cells:
+            self.cells[key] = [
+                (stop, cost, kind == "value" and not _FIGURE.match(self.text(position, stop)))
+                for stop, cost in self._cells(position, kind, number)
+            ]
+        return self.cells[key]
+
+    def _cells(self, position: int, kind: Kind, number: int | None) -> list[tuple[int, float]]:
+        """(end, cost) of every cell of a kind that may begin at ``position``."""
         limit = min(len(self.pieces), position + self.span)
-        if position >= limit or (column.kind == "attribute") != self.attribute[position]:
+        if position >= limit or (kind == "attribute") != self.attribute[position]:
             return []
-        if column.kind == "attribute":
+        if kind == "attribute":
             return [(position + 1, self.pieces[position].cut - _REWARD)]
         price = self.pieces[position].cut - _REWARD
-        longest = _LONGEST.get(column.kind, _WINDOW)
+        longest = _LONGEST.get(kind, _WINDOW)
         out = []
         for stop in range(position + 1, limit + 1):
             if self.attribute[stop - 1] or self.offsets[stop] - self.offsets[position] > longest:
@@ -229,13 +244,13 @@ class Aligner:
             if stop < len(self.pieces) and self.pieces[stop].cut >= NEVER:
                 continue
             text = self.text(position, stop)
-            if self.loose and column.kind == "category" and not self._parted(stop):
+            if self.loose and kind == "category" and not self._parted(stop):
                 continue
-            if column.kind == "no":
+            if kind == "no":
                 if number is not None and re.fullmatch(rf"0?{number}[.、．]?", text):
                     out.append((stop, price - 0.4))
                 continue
-            cost = misfit(column.kind, text) + (0.4 if self.loose and column.kind == "sub" else 0.0)
+            cost = misfit(kind, text) + (0.4 if self.loose and kind == "sub" else 0.0)
             if cost < 5.0:
                 out.append((stop, price + cost))
         return out

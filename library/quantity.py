@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from library.model import Op
 from library.units import MULTIPLIERS, UNIT_PATTERN, UNITS, UnitError, convert, fold, is_unit, normal_unit, unit_dimension
@@ -92,6 +93,7 @@ _FROM_TO = re.compile(r"(?:由|从)[^由从]*?(?:提高|提升|增加|增长|上
 _WRAPPED = re.compile(r"[\[〔【﹝](?P<inner>[^\]〕】﹞]+)[\]〕】﹞](?P<tail>.*)")
 
 
+@lru_cache(maxsize=4096)
 def parse_value(text: str, unit: str | None = None) -> Quantity:
     """Read a value cell or a quantity phrase; ``unit`` is the unit its column or row gives, used where the text prints none.
 
