@@ -68,6 +68,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("previous_match", "main", "N shift+f3 ctrl+r"),
     _action("narrow", "main", "f ctrl+l", "", "guilan search 词语 --region 地区"),
     _action("sort", "main", "p ctrl+s", "", "guilan search 词语 --sort 顺序"),
+    _action("similar", "main", "a ctrl+n", "", "guilan similar KEY"),
+    _action("searches", "main", "u alt+up"),
     _action("compare", "main", "c f4", "", "guilan compare 指标"),
     _action("export", "main", "e ctrl+e", "", "guilan export KEY -o 文件.md"),
     _action("copy", "main", "y ctrl+y", "", "guilan show KEY"),
@@ -106,6 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("previous_section", "reader", "left h"),
     _action("next_section", "reader", "right l"),
     _action("results", "box", "down enter"),
+    _action("recall", "box", "up"),
 )
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
@@ -113,7 +116,7 @@ HINTS: dict[Scope, tuple[str, ...]] = {
     "tree": ("open", "search", "compare", "export", "next_pane", "jump", "palette"),
     "reader": ("next_match", "compare", "export", "raw", "back", "next_section", "palette"),
     "list": ("open", "next_match", "narrow", "compare", "export", "outward", "palette"),
-    "box": ("results", "next_match", "outward", "compare", "jump", "palette"),
+    "box": ("results", "recall", "outward", "narrow", "compare", "jump", "palette"),
 }
 """What the bottom line offers in each pane, most useful first; the last ones go first where room is short, help never does."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ from library.model import (
     Comparison,
     Indicator,
     Period,
+    Place,
     Plan,
     Results,
     Section,
+    Similar,
     Source,
     SourceFile,
     Span,
@@ -115,6 +117,15 @@ class NearClient:
         self.asked.append(query)
         library = self.library
         return _done(lambda: search(ensure(library.path, library.reader), library.reader, query, **options))
+
+    def quick_open(self, text: str, recent: Sequence[str] = ()) -> Future[list[Place]]:
+        return _done(lambda: self.library.quick_open(text, recent))
+
+    def similar(self, section: str) -> Future[list[Similar]]:
+        return _done(lambda: self.library.similar(section))
+
+    def explain(self, query: str, key: str, **narrowed: Any) -> Future[tuple[str, ...]]:
+        return _done(lambda: self.library.explain(query, key, **narrowed))
 
     def compare(self, words_or_key: str, **options: Any) -> Future[Comparison | None]:
         return _done(lambda: self.library.compare(words_or_key, **options))

@@ -52,10 +52,10 @@ def test_both_languages_name_and_explain_every_action(language: str) -> None:
 
 
 def test_every_action_is_done_somewhere() -> None:
-    from tui.control import browse, deliver, explain, find, intake, menus, narrow, notes, originals, weigh
+    from tui.control import browse, deliver, explain, find, intake, kin, menus, narrow, notes, originals, recall, weigh
 
     helpers = (browse.Browser, deliver.Deliverer, explain.Explainer, find.Finder, intake.Intake, menus.Menus, notes.Notes)
-    main = (MainScreen, *helpers, narrow.Narrower, originals.Originals, weigh.Weigher)
+    main = (MainScreen, *helpers, kin.Kin, narrow.Narrower, recall.Recall, originals.Originals, weigh.Weigher)
     owners: dict[str, tuple[type, ...]] = {"main": main, "box": main, "list": (PlanTree,), "tree": (PlanTree,)}
     for scope, classes in owners.items():
         for action in ACTIONS:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from library.model import Indicator
+from textual.message import Message as TextualMessage
+
 from tui.doubts import doubt
 from tui.screens.dialogs import Message
 from tui.strings import text
@@ -15,7 +17,15 @@ if TYPE_CHECKING:
 
 
 class Explainer:
-    """Says in words what is marked where the focus is."""
+    """Says in words what is marked where the focus is, and why a result is one."""
+
+    class Explained(TextualMessage):
+        """The search process answered; ``words`` is what else there is to say."""
+
+        def __init__(self, words: list[str], future: Future[tuple[str, ...]]) -> None:
+            super().__init__()
+            self.words = words
+            self.future = future
 
     def __init__(self, desk: MainScreen) -> None:
         self.desk = desk
@@ -23,25 +33,34 @@ class Explainer:
     def do_explain(self) -> None:
         """Explain the place that the focused pane points at."""
         desk = self.desk
-        words = sentences(desk.reader.marks) if desk.active == "reader" else self._of_indicator()
-        if words:
-            desk.app.push_screen(Message(text("explain.title"), "\n\n".join(words)))
+        if desk.active == "side" and desk.side is desk.results and (hit := desk.finder.hit_here()):
+            words = self._of(hit.key if hit.kind == "indicator" else None)
+            narrowed = {name: value for name, value in desk.narrower.options().items() if name != "sort"}
+            query = desk.finder.results.query if desk.finder.results else ""
+            future = desk.finder.client.explain(query, hit.key, **narrowed)
+            future.add_done_callback(lambda done: desk.post_message(self.Explained(words, done)))
+        elif desk.active == "side" and desk.side is desk.comparison:
+            self._say(self._of(desk.weigher.indicator_here()))
         else:
-            desk.flash(text("explain.nothing"))
+            self._say(sentences(desk.reader.marks) if desk.active == "reader" else [])
 
-    def _of_indicator(self) -> list[str]:
-        one = self._indicator() if self.desk.active == "side" else None
+    def explained(self, event: Explainer.Explained) -> None:
+        """Show why a result is one."""
+        if event.future.cancelled():
+            return
+        error = event.future.exception()
+        self._say([*event.words, *([self.desk.trouble(error)] if isinstance(error, Exception) else event.future.result())])
+
+    def _say(self, words: list[str]) -> None:
+        if words:
+            self.desk.app.push_screen(Message(text("explain.title"), "\n\n".join(words)))
+        else:
+            self.desk.flash(text("explain.nothing"))
+
+    def _of(self, indicator: str | None) -> list[str]:
+        one = self.desk.library.indicator(indicator) if indicator else None
         why = doubt(one) if one else ""
         return [f"{one.name}：{why}"] if one and why else []
-
-    def _indicator(self) -> Indicator | None:
-        """The indicator of the result or of the row of the comparison under the cursor."""
-        desk = self.desk
-        if desk.side is desk.comparison:
-            key = desk.weigher.indicator_here()
-            return desk.library.indicator(key) if key else None
-        hit = desk.finder.hit_here()
-        return desk.library.indicator(hit.key) if hit and hit.kind == "indicator" else None
 
 
 def sentences(marks: Marks) -> list[str]:

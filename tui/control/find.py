@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.message import Message
 from textual.timer import Timer
 
-from library.model import Comparison, Hit, Results
+from library.model import Comparison, Hit, Place, Results, Similar
 from tui.doubts import doubt
 from tui.strings import text
 from tui.widgets.results import HELP, MORE, STEP, UNGROUPED, no_results, reading_order, result_entries, said
@@ -27,6 +27,15 @@ class Client(Protocol):
 
     def search(self, query: str, **options: Any) -> Future[Results]:
         """Find; the newest question wins."""
+
+    def quick_open(self, text: str, recent: Sequence[str] = ...) -> Future[list[Place]]:
+        """Places by some letters."""
+
+    def similar(self, section: str) -> Future[list[Similar]]:
+        """Sections like one."""
+
+    def explain(self, query: str, key: str, **narrowed: Any) -> Future[tuple[str, ...]]:
+        """Why something is a hit."""
 
     def compare(self, words_or_key: str) -> Future[Comparison | None]:
         """Compare one indicator across plans."""
@@ -209,6 +218,7 @@ class Finder:
             return
         hit = results.hits[number]
         self.current = number
+        self.desk.recall.asked()
         line = None
         if hit.kind == "indicator":
             line = self.desk.library.indicator(hit.key).source.line

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from library.chinese import fold
-from library.reading import heading
 from tui.actions import ACTIONS, BY_ID, Action, printed_keys
 from tui.screens.dialogs import Item, Message, Picker
 from tui.strings import text
@@ -17,8 +14,6 @@ if TYPE_CHECKING:
 
 GUIDE = "guide"
 """Key of the entry of the help that shows the first guide again."""
-SHOWN = 200
-"""Entries that quick-open lists at most; more letters narrow them."""
 
 
 class Menus:
@@ -56,35 +51,12 @@ class Menus:
         self.desk.remember()
 
     def do_jump(self) -> None:
-        """Quick-open: plans and sections by some characters of their titles, those read last first."""
-        found = self._everything()
-        recent = [item for key in self.desk.session.recent for item in found if item.key == key]
-        rest = [item for item in found if item.key not in set(self.desk.session.recent)]
-        items = [*recent, *rest]
-        folded = [(fold(item.search).text, item) for item in items]
+        """Quick-open: plans, sections and indicators by title, number, pinyin or initials, those read last first."""
+        from tui.screens.opener import Opener
 
-        def find(words: str) -> Sequence[Item]:
-            wanted = [needle for needle in (fold(word).text for word in words.split()) if needle]
-            return [item for whole, item in folded if all(needle in whole for needle in wanted)][:SHOWN]
-
-        self.desk.app.push_screen(Picker(text("jump.title"), items, find=find), self.desk.deliverer.open_key)
-
-    def _everything(self) -> list[Item]:
-        items = []
-        for plan in self.desk.library.plans():
-            period = f"（{plan.period.name}）" if plan.period else ""
-            items.append(
-                Item(
-                    plan.key,
-                    (row((plan.title, "head"), (f" {plan.region}{period}", "dim"), hang=2),),
-                    f"{plan.title} {plan.region}",
-                )
-            )
-            for node in self.desk.tree_pane.forest.sections(plan.key):
-                title = heading(node.number, node.title)
-                if title:
-                    items.append(Item(node.key, (row(title, (f"  {plan.title}", "dim"), hang=2),), f"{title} {plan.title}"))
-        return items
+        desk = self.desk
+        opener = Opener(text("jump.title"), lambda words: desk.finder.client.quick_open(words, desk.session.recent), desk.trouble)
+        desk.app.push_screen(opener, desk.deliverer.open_key)
 
 
 def _help_item(action: Action) -> Item:

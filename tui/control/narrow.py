@@ -37,6 +37,23 @@ class Narrower:
         narrowed = {name: list(values) for name, values in self.chosen.items() if values}
         return {**narrowed, **({"sort": self.sort} if self.sort != SORTS[0] else {})}
 
+    def restore(self, options: dict[str, Any]) -> None:
+        """Narrow and order as the options of an earlier search say."""
+        self.sort = str(options.get("sort", SORTS[0]))
+        self.sort = self.sort if self.sort in SORTS else SORTS[0]
+        self.chosen = {name: {value: self._named(name, value) for value in _values(options.get(name))} for name in FACETS}
+
+    def words(self, options: dict[str, Any]) -> list[str]:
+        """The options of a search as people read them."""
+        chips = [f"{self._label(name)}：{self._named(name, value)}" for name in FACETS for value in _values(options.get(name))]
+        return [*chips, text(f"sort.{options['sort']}")] if options.get("sort") in SORTS[1:] else chips
+
+    def _named(self, name: str, value: str) -> str:
+        library = self.desk.library
+        if name == "plan" and library.resolve(value) == "plan":
+            return library.plan_info(value).title
+        return text(f"results.{value}") if name == "kind" and value in ("section", "indicator", "project") else value
+
     def clear(self) -> bool:
         """Give up all of it but the order; whether there was anything."""
         had = any(self.chosen.values())
@@ -114,3 +131,7 @@ class Narrower:
             self.desk.box.value = way.query
         else:
             self.desk.finder.again()
+
+
+def _values(choice: object) -> list[str]:
+    return [choice] if isinstance(choice, str) else [str(one) for one in choice] if isinstance(choice, list | tuple) else []

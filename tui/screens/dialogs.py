@@ -152,8 +152,9 @@ class Picker(Dialog):
         """Filter."""
         self._list(event.value)
 
-    def on_input_submitted(self) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the field picks the entry under the cursor."""
+        del event
         self.query_one(Entries).do_open()
 
     def on_field_away(self, event: Field.Away) -> None:

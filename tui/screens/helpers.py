@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from tui.control.deliver import Deliverer
     from tui.control.explain import Explainer
     from tui.control.intake import Intake
+    from tui.control.kin import Kin
     from tui.control.menus import Menus
     from tui.control.narrow import Narrower
     from tui.control.notes import Notes
     from tui.control.originals import Originals
+    from tui.control.recall import Recall
     from tui.control.weigh import Weigher
     from tui.screens.main import MainScreen
 
@@ -29,6 +31,9 @@ HOMES = {
     "explain": "explainer",
     "raw": "originals",
     **dict.fromkeys(("narrow", "sort"), "narrower"),
+    "searches": "recall",
+    "recall": "recall",
+    "similar": "kin",
 }
 """The helper that does an action; the others are done by the screen or by the focused pane."""
 
@@ -88,6 +93,20 @@ class Helpers(Screen[None]):
         from tui.control.narrow import Narrower
 
         return Narrower(self._desk)
+
+    @cached_property
+    def recall(self) -> Recall:
+        """Searches of before."""
+        from tui.control.recall import Recall
+
+        return Recall(self._desk)
+
+    @cached_property
+    def kin(self) -> Kin:
+        """Similar sections."""
+        from tui.control.kin import Kin
+
+        return Kin(self._desk)
 
     @cached_property
     def originals(self) -> Originals:

@@ -31,6 +31,8 @@ from tui.widgets.tree import PlanTree
 
 if TYPE_CHECKING:
     from tui.app import Guilan
+    from tui.control.explain import Explainer
+    from tui.control.kin import Kin
     from tui.control.weigh import Weigher
     from tui.widgets.original import OriginalView
     from tui.widgets.reader import Reader
@@ -54,6 +56,8 @@ class MainScreen(Helpers):
         self._early: list[str] = []
         self.original: OriginalView | None = None
         """The pane of the file as it came, once it was asked for."""
+        self.similar: Entries | None = None
+        """The pane of similar sections, once it was asked for."""
         self.browser = Browser(self)
         self.finder = Finder(self)
 
@@ -119,9 +123,11 @@ class MainScreen(Helpers):
 
     @property
     def side(self) -> Entries | OriginalView:
-        """The side pane on show: results, comparison or the file as it came."""
+        """The side pane on show: results, comparison, the file as it came, similar sections."""
         if self.session.side == "original" and self.original is not None:
             return self.original
+        if self.session.side == "similar" and self.similar is not None:
+            return self.similar
         return self.comparison if self.session.side == "comparison" else self.results
 
     def show_side(self, which: str, *, focus: bool = False) -> None:
@@ -162,7 +168,7 @@ class MainScreen(Helpers):
             widget.styles.width = widths.get(pane, 0) or None
         if not self.ready:
             return
-        for other in (self.results, self.comparison, self.original):
+        for other in (self.results, self.comparison, self.original, self.similar):
             if other is not None and other is not self.side:
                 other.display = False
 
@@ -257,8 +263,8 @@ class MainScreen(Helpers):
         self.fit_panes()
 
     def do_side(self) -> None:
-        """Results or comparison in the side pane."""
-        self.show_side("results" if self.session.side == "comparison" else "comparison", focus=True)
+        """Results or comparison in the side pane; from any other pane there, back to the results."""
+        self.show_side("comparison" if self.side is self.results else "results", focus=True)
         self.weigher.greet()
 
     def do_next_pane(self) -> None:
@@ -324,14 +330,14 @@ class MainScreen(Helpers):
         """Down from the box goes to the results."""
         if event.step > 0:
             self.finder.do_results()
+        elif event.step == -1 and not self.box.value:
+            self.recall.do_recall()
 
     def on_entries_chosen(self, event: Entries.Chosen) -> None:
         """Open what was chosen in a list."""
-        owner = (
-            self.browser if event.entries is self.tree_pane else self.weigher if event.entries is self.comparison else self.finder
-        )
+        owners = ((self.tree_pane, self.browser), (self.comparison, self.weigher), (self.similar, self.kin))
         try:
-            owner.choose(event.key)
+            next((owner for pane, owner in owners if pane is event.entries), self.finder).choose(event.key)
         except GuilanError as error:
             self.flash(error.message, warn=True)
 
@@ -350,6 +356,14 @@ class MainScreen(Helpers):
             self.flash(text("fulltext.progress", done=event.done, total=event.total))
         else:
             self.status.rest()
+
+    def on_explainer_explained(self, event: Explainer.Explained) -> None:
+        """Why a result is one."""
+        self.explainer.explained(event)
+
+    def on_kin_answered(self, event: Kin.Answered) -> None:
+        """Similar sections."""
+        self.kin.answered(event)
 
     def on_weigher_weighed(self, event: Weigher.Weighed) -> None:
         """A comparison of the search process."""
