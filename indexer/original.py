@@ -48,7 +48,7 @@ class Original:
 
 
 def original(path: Path, sha256: str) -> Original:
-    """The file at ``path``; ``sha256`` (hex) is that of the file which was indexed. Raises `ReadFailure` where it cannot be read."""
+    """The file at ``path``; ``sha256`` (hex) is that of the indexed file. Raises `ReadFailure` where it cannot be read."""
     document = read(path)
     return Original.of(document.raw, document.sha256 == sha256)
 
