@@ -45,6 +45,7 @@ TEXTS: dict[str, str] = {
     "results.more": "{n} more not listed; Enter here lists {step} more",
     "results.none": "Nothing found for “{query}”.\nLooked through text, headings, indicators and projects of {plans} plans; "
     "width, script and quotation marks do not matter.\nTry fewer words or others, or drop conditions such as 地区: or 时期:.",
+    "results.nothing": "Nothing found for “{query}”.",
     "results.ways": "Ways to find something (Enter):",
     "results.via": "(found by another name: {name})",
     "facet.plan": "Plan",

@@ -46,6 +46,7 @@ TEXTS: dict[str, str] = {
     "results.none": "没有找到“{query}”。\n已在 {plans} 部规划的正文、标题、指标和项目里查找，"
     "全角半角、简体繁体、有无引号都不计较。\n"
     "可以少写几个字、换一个说法，或者去掉 地区: 时期: 这样的条件。",
+    "results.nothing": "没有找到“{query}”。",
     "results.ways": "可以这样找（按 Enter）：",
     "results.via": "（找到的是它的另一种说法：{name}）",
     "facet.plan": "规划",

@@ -98,9 +98,10 @@ def reading_order(results: Results, *, grouped: bool = True) -> list[int]:
 
 def no_results(results: Results, plans: int, narrowed: Narrowed = PLAIN) -> list[Entry]:
     """What was tried, where nothing was found, and the ways out that lead somewhere."""
-    entries = head_entries(results, narrowed) + said(text("results.none", query=results.query, plans=plans))
-    ways = [(number, way) for number, way in enumerate(results.help) if way.query is not None]
     tried = [row((way.text, "dim")) for way in results.help if way.query is None]
+    words = text("results.nothing", query=results.query) if tried else text("results.none", query=results.query, plans=plans)
+    entries = head_entries(results, narrowed) + said(words)
+    ways = [(number, way) for number, way in enumerate(results.help) if way.query is not None]
     entries += [Entry(f"tried:{number}", (one,), heading=True) for number, one in enumerate(tried)]
     if ways:
         entries.append(Entry("ways:", (row((text("results.ways"), "head")),), heading=True))
