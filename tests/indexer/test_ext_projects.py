@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.projects import distinct, projects, table_projects
@@ -25,6 +27,13 @@ def names(text: str, *above: str) -> list[tuple[str, str]]:
         ("实施“互联网+养老”行动。", ("“互联网+养老”行动", "行动")),
         ("编制《示例区殡葬设施专项规划》。", ("《示例区殡葬设施专项规划》", "项目")),
         ("打造1个辅具产业人才培养基地。", ("辅具产业人才培养基地", "项目")),
+        ("实施社工培优计划，扩大队伍。", ("社工培优计划", "行动")),
+        ("支持行业组织建设电子印章系统。", ("电子印章系统", "平台")),
+        ("积极推动“互联网+助残”战略实施。", ("“互联网+助残”战略", "行动")),
+        ("深化“2+7”社会组织服务中心体系常态化运作。", ("“2+7”社会组织服务中心体系", "项目")),
+        ("新建和改扩建镇级公益性公墓6处。", ("镇级公益性公墓", "项目")),
+        ("依托示例市社工人才培养基地等资源，培训骨干。", ("示例市社工人才培养基地", "项目")),
+        ("以“邻里春风”活动为载体，凝聚居民。", ("“邻里春风”", "品牌")),
     ],
 )
 def test_things_that_the_text_names(text: str, expected: tuple[str, str]) -> None:
@@ -39,6 +48,14 @@ def test_things_that_the_text_names(text: str, expected: tuple[str, str]) -> Non
         "坚持“一门受理、协同办理”，深化“放管服”改革。",
         "增强工作的系统性，关心行动不便的老年人。",
         "养老工作取得明显成效。",
+        "建立区、街两级孵化基地13个。",
+        "推动87所敬老院分类改造。",
+        "建立综合信息管理和统一应用系统。",
+        "依托邻里用房、社会工作站建设便民点位。",
+        "搭建“线上线下”服务平台。",
+        "推动“安宁社区”“书香社区”两类特色品牌。",
+        "建设受理核对、服务监管三大模块。",
+        "落实年度培训计划。",
     ],
 )
 def test_slogans_the_past_and_empty_words_are_none(text: str) -> None:
@@ -79,6 +96,14 @@ def test_rows_of_a_project_table() -> None:
 def test_an_indicator_table_holds_no_projects() -> None:
     (table,) = find_tables(blocks("序号|指标名称|单位|2020年|2025年|属性\n1|床位数|张|10|20|预期性\n2|人数|人|10|20|预期性"))
     assert table_projects(table) == []
+
+
+def test_what_the_text_of_an_item_of_a_box_names_is_part_of_that_item() -> None:
+    text = "建设县级助浴服务示范基地1个，组建队伍。"
+    (inner,) = projects(section(text), (), FIVE)
+    item = replace(inner, section="k.1", name="银发助浴项目", kind="专栏")
+    assert distinct([item, replace(inner, section="k.1")]) == [item]
+    assert len(distinct([item, replace(inner, section="k.2")])) == 2
 
 
 def test_the_same_thing_is_named_once() -> None:
