@@ -125,7 +125,7 @@ class Browser:
             self._plan = self.desk.library.plan_info(plan_of(section))
         line, page = self._source(section)
         words = where(self._plan, place.line if place and place.line else line, page)
-        note = self.desk.notes.of(section)
+        note = self.desk.notes.of(section) or self.desk.notes.of(self.page.key)
         self.desk.where(" · ".join((words, text("where.note", words=note))) if note else words)
 
     def _source(self, section: str) -> tuple[int, int | None]:
