@@ -21,7 +21,16 @@ import pyte
 KEYS = {
     **{"enter": "\r", "esc": "\x1b", "tab": "\t", "backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B", "pgdn": "\x1b[6~"},
     **{"right": "\x1b[C", "left": "\x1b[D", "alt+left": "\x1b[1;3D", "alt+right": "\x1b[1;3C", "shift+f3": "\x1b[1;2R"},
-    **{"f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~"},
+    **{
+        "f1": "\x1bOP",
+        "f2": "\x1bOQ",
+        "f3": "\x1bOR",
+        "f4": "\x1bOS",
+        "f6": "\x1b[17~",
+        "f7": "\x1b[18~",
+        "f8": "\x1b[19~",
+        "f9": "\x1b[20~",
+    },
     "f10": "\x1b[21~",
 }
 """What a terminal sends for a key; ``ctrl+x`` is worked out."""
