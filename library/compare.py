@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from library.reading import Reader
 
 OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "约"}
+LOST = ("missing-box-body", "missing-box")
 ORDER: dict[Verdict | None, int] = {"same": 0, "derived": 1, "related": 2, None: 3}
 
 
@@ -165,7 +166,7 @@ def _missing(reader: Reader, plan: PlanInfo) -> ComparisonRow:
     if any(_rows_of(reader, plan.key)):
         word = "未提出"
         reason = "该规划有指标表，但没有列出这一指标"
-    elif any(c.code == "missing-box-body" for c in reader.cautions(plan.key)):
+    elif any(c.code in LOST for c in reader.cautions(plan.key)):
         word = "图表丢失"
         reason = "该文件的专栏或表格只有标题、没有内容，请核对原件"
     else:

@@ -90,7 +90,8 @@ def test_search_narrows_and_marks_without_colour(run: Run) -> None:
 def test_nothing_found_is_status_one_and_a_sentence(run: Run) -> None:
     said = run("search", "碳捕集封存")
     assert (said.status, said.out) == (1, "")
-    assert "没有找到" in said.err
+    assert "碳捕集封存" in said.err
+    assert "没有" in said.err
 
 
 @pytest.mark.parametrize("query", ['"', "(((", "标题:", "-", "AND OR", "“”", "词*:", "\x1b[31m", "[b]x[/b]", "年:abc"])
@@ -98,6 +99,14 @@ def test_no_query_is_an_error(run: Run, query: str) -> None:
     said = run("search", query, "--json")
     assert said.status in (0, 1)
     assert said.json()["query"] is not None
+
+
+def test_search_says_why_and_offers_choices(run: Run) -> None:
+    answer = run("search", "护理型床位占比", "--attribute", "约束性", "--sort", "target", "--json").json()
+    assert {facet["name"] for facet in answer["facets"]} >= {"region", "period", "kind"}
+    assert all(hit["kind"] == "indicator" for hit in answer["hits"])
+    said = run("search", "护理型床位占比", "--explain", answer["hits"][0]["key"])
+    assert "护理型床位占比" in said.out
 
 
 def test_show_speaks_of_every_kind_of_key(run: Run) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from library.cleaning import clean_line
 from library.library import Library
@@ -24,9 +22,9 @@ def opened(option: str | None) -> Library:
     return Library.open(library_folder(option))
 
 
-def talk() -> Console:
-    """The channel for progress, warnings and errors."""
-    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+def say(words: str) -> None:
+    """A line of talk: progress, warnings and errors go to stderr."""
+    print(words, file=sys.stderr)
 
 
 def print_json(data: Any) -> None:
@@ -40,8 +38,17 @@ def print_lines(lines: Iterable[str]) -> None:
         sys.stdout.write(clean_line(line) + "\n")
 
 
+def print_styled(words: str) -> None:
+    """Text that may hold ``click.style``: plain where nobody looks at colours, or NO_COLOR asks for none."""
+    click.echo(words, color=False if os.environ.get("NO_COLOR") else None)
+
+
 def print_table(header: str, rows: Iterable[Sequence[object]]) -> None:
     """A table for people; ``header`` is the column names with | between them. Nothing is cut: long cells wrap."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(header_style="bold", show_edge=False, pad_edge=False)
     for name in header.split("|"):
         table.add_column(name, overflow="fold")

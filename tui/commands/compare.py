@@ -9,7 +9,7 @@ from library.cleaning import clean_line
 from library.errors import NothingFound, UsageError
 from library.model import Cell, Comparison
 from tui.cli import Argument, Command, Option
-from tui.commands.common import opened, print_table, talk
+from tui.commands.common import opened, print_table, say
 from tui.commands.export import deliver
 from tui.strings import text
 
@@ -87,7 +87,7 @@ def _show(comparison: Comparison) -> None:
     ]
     print_table(text("compare.columns"), rows)
     for note in comparison.notes:
-        talk().print(note)
+        say(note)
 
 
 def _cell(cell: Cell | None) -> str:

@@ -12,7 +12,7 @@ from library.cleaning import clean_line
 from library.errors import UsageError, reason
 from library.export import write_file
 from tui.cli import Argument, Command, Option
-from tui.commands.common import opened, talk
+from tui.commands.common import opened, say
 from tui.strings import text
 
 
@@ -43,5 +43,5 @@ def deliver(data: bytes, output: str, *, overwrite: bool) -> int:
         raise UsageError(text("export.exists", path=shown)) from None
     except OSError as error:
         raise UsageError(text("export.unwritable", path=shown, reason=reason(error))) from error
-    talk().print(text("export.done", path=shown))
+    say(text("export.done", path=shown))
     return 0

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from library.cleaning import clean_line
 from library.errors import UsageError
 from tui.cli import Argument, Command, Option, library_folder
-from tui.commands.common import json_option, print_json, talk
+from tui.commands.common import json_option, print_json, say
 from tui.strings import text
 
 
@@ -47,10 +48,9 @@ def run_index(folder: Path, paths: Sequence[Path], *, title: str | None = None, 
         TimeRemainingColumn(),
         TextColumn("{task.fields[file]}"),
     )
-    console = talk()
     if title:
-        console.print(title)
-    with Progress(*columns, console=console, transient=True) as bar:
+        say(title)
+    with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as bar:
         task = bar.add_task(text("index.progress"), total=None, file="")
 
         def progress(done: int, total: int, file: str, *_rest: object) -> None:
@@ -61,13 +61,12 @@ def run_index(folder: Path, paths: Sequence[Path], *, title: str | None = None, 
 
 def say_report(report: Any) -> None:
     """The report in words, on stderr."""
-    console = talk()
     counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed", "failed")}
     for entry in report.failed:
-        console.print(text("index.failed", file=clean_line(entry.file), message=clean_line(entry.message)))
+        say(text("index.failed", file=clean_line(entry.file), message=clean_line(entry.message)))
     for entry in (*report.added, *report.updated):
         if entry.warnings:
-            console.print(text("index.warned", file=clean_line(entry.file), count=entry.warnings, plan=entry.plan))
+            say(text("index.warned", file=clean_line(entry.file), count=entry.warnings, plan=entry.plan))
     if not any(counts.values()):
-        console.print(text("index.nothing"))
-    console.print(text("index.done", seconds=report.took_ms / 1000, **counts))
+        say(text("index.nothing"))
+    say(text("index.done", seconds=report.took_ms / 1000, **counts))

@@ -9,7 +9,7 @@ import click
 
 from library.model import PlanInfo
 from tui.cli import Command
-from tui.commands.common import json_option, opened, print_json, print_table, talk
+from tui.commands.common import json_option, opened, print_json, print_table, say
 from tui.strings import text
 
 
@@ -25,7 +25,7 @@ def command(option: str | None, as_json: bool) -> int:
     elif plans:
         print_table(text("plans.columns"), [_row(plan) for plan in plans])
     else:
-        talk().print(text("plans.empty"))
+        say(text("plans.empty"))
     return 0 if plans else 1
 
 

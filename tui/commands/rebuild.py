@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import click
+from rich.console import Console
 from rich.progress import Progress
 
 from tui.cli import Command
-from tui.commands.common import opened, talk
+from tui.commands.common import opened, say
 from tui.strings import text
 
 
@@ -14,8 +15,8 @@ from tui.strings import text
 @click.pass_obj
 def command(option: str | None) -> int:
     """Rebuild with a progress bar."""
-    with opened(option) as library, Progress(console=talk(), transient=True) as bar:
+    with opened(option) as library, Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(text("rebuild.progress"), total=None)
         library.rebuild(progress=lambda done, total, *_: bar.update(task, completed=done, total=total))
-    talk().print(text("rebuild.done"))
+    say(text("rebuild.done"))
     return 0

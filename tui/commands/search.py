@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from library.cleaning import clean_line
-from library.model import Hit
+from library.model import Hit, Results
 from tui.cli import Argument, Command, Option
-from tui.commands.common import json_option, opened, print_json, talk
+from tui.commands.common import json_option, opened, print_json, print_lines, print_styled, say
 from tui.strings import text
 
 KINDS = {"all": "all", "sections": "section", "indicators": "indicator", "projects": "project"}
+ATTRIBUTES = ("约束性", "预期性")
+SORTS = ("relevance", "plan", "region", "target")
 
 
 @click.command(cls=Command, help="search.help")
@@ -23,36 +24,57 @@ KINDS = {"all": "all", "sections": "section", "indicators": "indicator", "projec
 @click.option("--region", cls=Option, help="search.region")
 @click.option("--period", cls=Option, help="search.period")
 @click.option("--plan", cls=Option, help="search.plan")
-@click.option("--sort", cls=Option, type=click.Choice(["relevance", "plan"]), default="relevance", help="search.sort")
+@click.option("--attribute", cls=Option, type=click.Choice(ATTRIBUTES), help="search.attribute")
+@click.option("--sort", cls=Option, type=click.Choice(SORTS), default="relevance", help="search.sort")
 @click.option("--limit", cls=Option, type=click.IntRange(1), default=20, show_default=True, help="search.limit")
+@click.option("--explain", cls=Option, metavar="KEY", help="search.explain")
 @json_option
 @click.pass_obj
-def command(option: str | None, /, query: tuple[str, ...], where: str, as_json: bool, **narrowed: Any) -> int:
+def command(
+    option: str | None,
+    /,
+    query: tuple[str, ...],
+    where: str,
+    limit: int,
+    sort: str,
+    explain: str | None,
+    as_json: bool,
+    **narrowed: Any,
+) -> int:
     """Search; exit status 1 where nothing was found."""
+    words = " ".join(query)
     with opened(option) as library:
-        results = library.search(" ".join(query), kind=KINDS[where], **narrowed)
+        if explain is not None:
+            print_lines(library.explain(words, explain, kind=KINDS[where], **narrowed))
+            return 0
+        results = library.search(words, kind=KINDS[where], sort=sort, limit=limit, **narrowed)
     if as_json:
-        hits = [_as_dict(hit) for hit in results.hits]
-        print_json(
-            {
-                "query": results.query,
-                "total": results.total,
-                "took_ms": round(results.took_ms, 2),
-                "note": results.note,
-                "hits": hits,
-            }
-        )
+        print_json(_answer(results))
     else:
-        console = Console(highlight=False, markup=False, emoji=False)
         for number, hit in enumerate(results.hits, 1):
-            console.print(_lines(number, hit), soft_wrap=True)
+            print_styled(_lines(number, hit))
     if results.note:
-        talk().print(clean_line(results.note))
-    if not results.hits:
-        talk().print(text("search.none", query=clean_line(results.query)))
-        return 1
-    talk().print(text("search.total", total=results.total, shown=len(results.hits), ms=results.took_ms))
-    return 0
+        say(clean_line(results.note))
+    if results.hits:
+        say(text("search.total", total=results.total, shown=len(results.hits), ms=results.took_ms))
+        return 0
+    for way in results.help or ():
+        say(clean_line(way.text))
+    if not results.help:
+        say(text("search.none", query=clean_line(results.query)))
+    return 1
+
+
+def _answer(results: Results) -> dict[str, Any]:
+    return {
+        "query": results.query,
+        "total": results.total,
+        "took_ms": round(results.took_ms, 2),
+        "note": results.note,
+        "hits": [_as_dict(hit) for hit in results.hits],
+        "facets": [asdict(facet) for facet in results.facets],
+        "help": [asdict(way) for way in results.help],
+    }
 
 
 def _as_dict(hit: Hit) -> dict[str, Any]:
@@ -68,20 +90,18 @@ def _as_dict(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "snippet": hit.snippet,
         "matches": [list(match) for match in hit.matches],
+        "via": hit.via,
     }
 
 
-def _lines(number: int, hit: Hit) -> Text:
+def _lines(number: int, hit: Hit) -> str:
     """Title, path and snippet of one hit; the match stands in 【】, so that it shows without colour."""
-    out = Text(f"{number:>3}  {clean_line(hit.plan_title)} › {' › '.join(map(clean_line, hit.path))}\n")
+    lines = [f"{number:>3}  {clean_line(hit.plan_title)} › {' › '.join(map(clean_line, hit.path))}"]
     if hit.kind != "section":
-        out.append(f"     {clean_line(hit.title)}\n")
-    out.append("     ")
-    done = 0
+        lines.append(f"     {clean_line(hit.title)}")
+    snippet, done = "     ", 0
     for start, end in hit.matches:
-        out.append(clean_line(hit.snippet[done:start]))
-        out.append(f"【{clean_line(hit.snippet[start:end])}】", "bold")
+        snippet += clean_line(hit.snippet[done:start]) + click.style(f"【{clean_line(hit.snippet[start:end])}】", bold=True)
         done = end
-    out.append(clean_line(hit.snippet[done:]))
-    out.append(f"\n     {hit.key}", "dim")
-    return out
+    lines.append(snippet + clean_line(hit.snippet[done:]))
+    return "\n".join([*lines, click.style(f"     {hit.key}", dim=True)])

@@ -14,7 +14,7 @@ from library.keys import plan_of
 from library.library import Library
 from library.model import Indicator, Project, Source
 from tui.cli import Argument, Command, Option
-from tui.commands.common import json_option, opened, print_json, print_lines, talk
+from tui.commands.common import json_option, opened, print_json, print_lines, say
 from tui.strings import text
 
 
@@ -62,7 +62,7 @@ def _raw_lines(library: Library, kind: str, key: str) -> Iterator[str]:
     except ReadFailure as failure:
         raise NothingFound(failure.message) from failure
     if not found.same:
-        talk().print(text("show.changed", file=clean_line(info.source.file)))
+        say(text("show.changed", file=clean_line(info.source.file)))
     first, last = 1, len(found.starts)
     if kind != "plan":
         source = _source(library, kind, key)
