@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from indexer.grid import FoundTable
 from indexer.headers import ATTRIBUTES, squeeze
+from library.measures import measure_of
 from library.model import Attribute, Indicator, Period, Role, Source, Value
 from library.quantity import parse_value, parse_year
 from library.units import fold, is_unit, normal_unit
@@ -191,7 +192,7 @@ def _indicator(
     elif columns.unit is not None and unit is None:
         notes.append("表中未印单位")
         confidence = min(confidence, 0.95)
-    values, unit, doubts = _values(table, row, columns, unit)
+    values, unit, doubts = _values(table, row, columns, unit, name + (sub or ""))
     if doubts:
         notes += doubts
         confidence = min(confidence, 0.7)
@@ -264,16 +265,21 @@ def _attribute(cells: Sequence[str], columns: _Columns, category: str | None) ->
     return "约束性" if found == "约束性" else "预期性" if found == "预期性" else None
 
 
-def value_of(text: str, unit: str | None, year: int | None, role: Role) -> Value:
-    """A printed value as a record; a range 7~8 is kept as at least its lower end, its words in ``text``."""
+def value_of(text: str, unit: str | None, year: int | None, role: Role, name: str = "", column: str = "", lead: str = "") -> Value:
+    """A printed value as a record; a range 7~8 is kept as at least its lower end, its words in ``text``.
+
+    ``name``, ``column`` and ``lead`` (what stands before it in running text) say what kind of figure it is.
+    """
     quantity = parse_value(text, unit)
     op, number = quantity.op, quantity.number
     if number is None and quantity.low is not None:
         op, number = ">=", quantity.low
-    return Value(year, role, text.strip(), op, number, quantity.unit)
+    return Value(year, role, text.strip(), op, number, quantity.unit, measure_of(name, quantity, unit, column, lead))
 
 
-def _values(table: FoundTable, row: int, columns: _Columns, unit: str | None) -> tuple[tuple[Value, ...], str | None, list[str]]:
+def _values(
+    table: FoundTable, row: int, columns: _Columns, unit: str | None, name: str
+) -> tuple[tuple[Value, ...], str | None, list[str]]:
     """The values of a row, the unit (from the values where the row has none), and what is doubtful about them."""
     cells = table.grid[row]
     doubts: list[str] = []
@@ -292,7 +298,7 @@ def _values(table: FoundTable, row: int, columns: _Columns, unit: str | None) ->
     for place in columns.values:
         if place not in held:
             continue
-        value = value_of(held[place], unit, place.year, place.role)
+        value = value_of(held[place], unit, place.year, place.role, name, table.columns[place.at].title)
         if (row, place.at) in table.parted:
             doubts.append("原文数字相连，按数值相近拆分")
         if (row, place.at) in table.doubtful:

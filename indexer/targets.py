@@ -67,7 +67,8 @@ def targets(section: Section, above: Sequence[str], period: Period | None) -> li
         if past_sentence(sentence, period):
             continue
         for found in _quantities(sentence):
-            value = value_of(found.phrase, None, _year(sentence[: found.start], period), "target")
+            lead = sentence[max(0, found.start - 40) : found.start]
+            value = value_of(found.phrase, None, _year(sentence[: found.start], period), "target", found.name, lead=lead)
             if value.number is not None:
                 out.append(_record(section, start, sentence, found, value))
     return out

@@ -14,6 +14,7 @@ DocType = Literal["规划", "通知", "解读", "新闻报道", "其他"]
 SectionKind = Literal["heading", "run_in", "box", "annex", "front"]
 Attribute = Literal["预期性", "约束性"]
 Role = Literal["baseline", "interim", "target"]
+Measure = Literal["存量", "新增", "累计", "比例", "增速", "密度", "相对", "等级", "达标"]
 Op = Literal["=", ">=", "<=", ">", "<", "~"]
 ProjectKind = Literal["专栏", "工程", "项目", "行动", "平台", "试点", "品牌"]
 
@@ -95,6 +96,8 @@ class Value:
     op: Op | None
     number: float | None
     unit: str | None
+    measure: Measure | None = None
+    """What kind of figure it is; values of different kinds may not be set side by side. None where the text leaves it open."""
 
 
 @dataclass(frozen=True, slots=True)

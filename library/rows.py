@@ -41,7 +41,7 @@ NODE = """key, parent, level, number, title, kind, EXISTS (SELECT 1 FROM section
 SECTION = f"key, parent, level, number, title, kind, text, paragraphs, {_PLACE}"
 TABLE = f"key, section, caption, header_rows, grid, at, row_lines, text, {_PLACE}"
 INDICATOR = f"key, section, no, name, sub, category, attribute, unit, definition, origin, confidence, note, {_PLACE}"
-VALUE = "indicator, v.year, v.role, v.text, v.op, v.number, v.unit"
+VALUE = "indicator, v.year, v.role, v.text, v.op, v.number, v.unit, v.measure"
 PROJECT = f"key, section, no, name, kind, content, {_PLACE}"
 
 
@@ -188,6 +188,7 @@ def of_value(record: Indicator, position: int, value: Value) -> Columns:
         "op": value.op,
         "number": value.number,
         "unit": _line(value.unit),
+        "measure": value.measure,
     }
 
 

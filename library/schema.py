@@ -207,6 +207,26 @@ FROM plans p
 ORDER BY p.region, p.period_start, p.key;
 """
 
+# The target of a row is what is to be reached at a date; totals and yearly rates over the period have no year of their own.
+_MEASURES = """
+ALTER TABLE indicator_values ADD COLUMN measure TEXT;
+DROP VIEW indicator_overview;
+CREATE VIEW indicator_overview AS
+SELECT
+    i.key, p.region, p.period_name AS period, i.category, i.name, i.sub, i.unit, i.attribute,
+    baseline.text AS baseline, target.text AS target, target.year AS target_year, target.measure,
+    p.title AS plan_title, i.origin, i.confidence, p.file, i.line
+FROM indicators i JOIN plans p ON p.key = i.plan
+LEFT JOIN indicator_values baseline ON baseline.indicator = i.key
+    AND baseline.position = (SELECT min(position) FROM indicator_values WHERE indicator = i.key AND role = 'baseline')
+LEFT JOIN indicator_values target ON target.indicator = i.key
+    AND target.position = (
+        SELECT position FROM indicator_values WHERE indicator = i.key AND role = 'target'
+        ORDER BY year IS NULL, position DESC LIMIT 1
+    )
+ORDER BY p.region, p.period_start, p.key, i.position;
+"""
+
 
 def _run(db: Database, script: str, version: int) -> None:
     """Run a script inside the migration's transaction (``executescript`` would commit it) and write down the version reached."""
@@ -236,3 +256,8 @@ def _views(db: Database) -> None:
 @migrations(name="004_searches")
 def _searches(db: Database) -> None:
     _run(db, _SEARCHES, 4)
+
+
+@migrations(name="005_measures")
+def _measures(db: Database) -> None:
+    _run(db, _MEASURES, 5)

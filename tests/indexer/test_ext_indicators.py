@@ -176,3 +176,18 @@ def test_a_step_on_the_way_is_an_interim_value(step: str, parter: str) -> None:
 def test_a_step_without_a_year_is_kept_without_one() -> None:
     (row,) = read("序号 | 指标 | 单位 | 基期值 | 中期目标 | 目标值\n1 | 睦邻点 | 个 | 31 | 44 | 62")
     assert [(value.year, value.role) for value in row.values] == [(2020, "baseline"), (None, "interim"), (2025, "target")]
+
+
+@pytest.mark.parametrize("head", ["五年累计", "年均增长〔累计〕", "“十四五”累计", "年均/累计", "2021—2025年累计"])
+def test_totals_and_yearly_rates_are_no_values_of_a_date(head: str) -> None:
+    (one,) = read(f"序号 | 指标 | 单位 | 2020年 | 2025年 | {head}\n1 | 睦邻点 | 个 | 31 | 62 | 〔31〕")
+    assert [(value.year, value.role, value.measure) for value in one.values] == [
+        (2020, "baseline", "存量"),
+        (2025, "target", "存量"),
+        (None, "target", "累计"),
+    ]
+
+
+def test_a_rate_in_a_column_of_totals_and_rates_is_a_rate() -> None:
+    (one,) = read("序号 | 指标 | 单位 | 2020年 | 2025年 | 年均增长〔累计〕\n1 | 睦邻点 | 个 | 31 | 62 | 14.9%")
+    assert [(value.year, value.measure) for value in one.values][-1] == (None, "增速")

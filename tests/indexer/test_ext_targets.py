@@ -110,3 +110,8 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         assert item.values[0].number is not None
         assert item.note is not None
         assert item.note in text
+
+
+def test_what_is_made_and_what_is_reached_are_different_kinds_of_figures() -> None:
+    found = targets(section("新建睦邻点12处，到2025年睦邻点达到40处，覆盖率达到90%。完成困难家庭改造300户。"), (), FIVE)
+    assert [value.measure for row in found for value in row.values] == ["新增", "存量", "比例", "累计"]

@@ -14,6 +14,7 @@ from library.model import (
     Caution,
     DocType,
     Indicator,
+    Measure,
     Level,
     Op,
     Period,
@@ -62,7 +63,10 @@ def small_plan(name: str = "青禾", file: str = "青禾.txt", beds: str = "62")
         0,
         (12, 13),
     )
-    values = (Value(2020, "baseline", "41%", "=", 41.0, "%"), Value(2025, "target", f"≥{beds}%", ">=", float(beds), "%"))
+    values = (
+        Value(2020, "baseline", "41%", "=", 41.0, "%", "比例"),
+        Value(2025, "target", f"≥{beds}%", ">=", float(beds), "%", "比例"),
+    )
     indicator = Indicator(
         keys.indicator_key(key, 1), held, "1", "护理床位占比", None, "养老", "约束性", "%", None, "table", values, place, 0.98
     )
@@ -99,6 +103,7 @@ values = st.builds(
     st.none() | st.sampled_from(get_args(Op)),
     figures,
     st.none() | line_text,
+    st.none() | st.sampled_from(get_args(Measure)),
 )
 
 

@@ -103,6 +103,7 @@ def test_the_dump_is_what_the_contract_prints(opened: Library) -> None:
         "op": ">=",
         "number": 62.0,
         "unit": "%",
+        "measure": "比例",
     }
     assert set(plan["indicators"][0]) >= {
         "key",

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from library import schema
 from library.database import FILE, SCHEMA_VERSION, connect_to_write, create
 from library.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryMissing, LibraryNewer
-from library.model import Indicator, Plan, Section, Source, Span
+from library.model import Indicator, Plan, Section, Source, Span, Value
 from library.reading import Reader
 from library.store import Known, Origin, Store, defect_of
 from library.userdata import UserData
@@ -263,3 +263,25 @@ def test_the_views_answer_for_people(tmp_path: Path) -> None:
     assert "二、主要目标 > 专栏1 主要指标" in paths
     assert project["section_title"] == "主要指标"
     assert (plan["sections"], plan["indicators"], plan["cautions"]) == (6, 1, 1)
+
+
+def test_the_kind_of_a_figure_is_kept_and_an_overview_shows_the_target_of_a_date(tmp_path: Path) -> None:
+    plan = small_plan()
+    dated = (Value(2025, "target", "62", "=", 62.0, "个", "存量"), Value(None, "target", "〔31〕", "=", 31.0, "个", "累计"))
+    indicator = replace(plan.indicators[0], values=dated)
+    fill(tmp_path, replace(plan, indicators=(indicator,)))
+    reader = Reader(tmp_path)
+    assert reader.plan(plan.key).indicators[0].values == dated
+    reader.close()
+    with Database(tmp_path / FILE) as database:
+        (row,) = database.query("SELECT target, target_year, measure FROM indicator_overview")
+    assert row == {"target": "62", "target_year": 2025, "measure": "存量"}
+
+
+def test_a_library_without_kinds_of_figures_gets_the_column(tmp_path: Path) -> None:
+    database = Database(create(tmp_path), execute_plugins=False)
+    schema.migrations.apply(database, stop_before="005_measures")
+    database.close()
+    Store.open(tmp_path).close()
+    with Database(tmp_path / FILE) as database:
+        assert "measure" in database.table("indicator_values").columns_dict
