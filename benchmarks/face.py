@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -63,8 +64,9 @@ def first_frame(command: Sequence[str], env: dict[str, str], cells: int = 20) ->
 def measure(sections: int = 6000, runs: int = 7) -> dict[str, float]:
     """All figures at ``sections`` sections, in milliseconds (``ratio`` and ``memory_mb`` aside)."""
     with tempfile.TemporaryDirectory() as scratch:
-        library = library_of(sections, Path(scratch) / "library")
         env = {"XDG_STATE_HOME": scratch, "XDG_DATA_HOME": scratch, "XDG_CONFIG_HOME": scratch, "HOME": scratch}
+        os.environ.update(env)
+        library = library_of(sections, Path(scratch) / "library")
         ours, empty = [], []
         for _ in range(runs + 1):
             empty.append(first_frame(EMPTY, env))
@@ -121,7 +123,7 @@ def _paints(terminal: Terminal, count: int) -> list[float]:
 
 
 def _typed(terminal: Terminal, query: str) -> float:
-    """Type a query at 90 ms a key; milliseconds from the last key to the first screen that shows its results."""
+    """Type a query at 90 ms a key; milliseconds from the last key to the first screen with a result that marks the whole query."""
     terminal.press("ctrl+f")
     terminal.settle(0.1)
     for _ in range(12):
@@ -132,18 +134,19 @@ def _typed(terminal: Terminal, query: str) -> float:
         terminal.settle(0.02, 0.09)
         time.sleep(0.02)
     terminal.settle(0.02, 0.06)
-    before = _side(terminal)
     sent = terminal.press(query[-1])
-    painted = terminal.wait(lambda: _side(terminal) != before, 5.0)
+    painted = terminal.wait(lambda: f"【{query}】" in _side(terminal), 5.0)
     assert painted is not None, f"{query}\n{terminal.text}"
     terminal.settle(0.3)
     return (painted - sent) * 1000
 
 
-def _side(terminal: Terminal) -> list[str]:
-    """The right third of the screen, where results stand, below the box."""
+def _side(terminal: Terminal) -> str:
+    """What stands in the right third of the screen, where results are, without blanks and line ends."""
     edge = terminal.screen.columns * 2 // 3
-    return [line[edge:] for line in terminal.screen.display[2:-3]]
+    return "".join(
+        "".join(terminal.screen.buffer[y][x].data for x in range(edge, terminal.screen.columns)) for y in range(2, 37)
+    ).replace(" ", "")
 
 
 def _while_indexing(terminal: Terminal, library: Path, scratch: Path) -> tuple[list[float], list[float]]:
