@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.indicators import value_of
 from indexer.tense import past_sentence, tells_of_the_past
@@ -29,6 +30,8 @@ _QUANTITY = re.compile(
     rf"(?P<number>{_NUMBER}(?:[~～\-—–至]{{1,2}}{_NUMBER})?|(?:{_HAN_AFTER})[一二两三四五六七八九十]+)"
     rf"(?:余|多)?(?P<unit>{UNIT_PATTERN})(?P<after>(?:及|或)?以[上下内]|左右|内)?"
 )
+_FIGURE = re.compile(r"\d|至少|不少于")
+"""What every quantity has: a digit of any width, or the word that a number in Chinese must follow."""
 _NO_MEASURE = ("周岁", *"岁级届期类批月日年度层站点分部本门群班段")
 _DURATION = {"天", "日", "个工作日", "工作日", "小时", "分钟", "个月"}
 _ABSTRACT = re.compile(
@@ -64,7 +67,7 @@ def targets(section: Section, above: Sequence[str], period: Period | None) -> li
         return []
     out: list[Indicator] = []
     for start, sentence in _sentences(section.text):
-        if past_sentence(sentence, period):
+        if not _FIGURE.search(sentence) or past_sentence(sentence, period):
             continue
         for found in _quantities(sentence):
             lead = sentence[max(0, found.start - 40) : found.start]
@@ -155,7 +158,13 @@ def _quantities(sentence: str) -> Iterator[_Found]:
 
 def fold_same_length(text: str) -> str:
     """Width-folded character by character, so that positions stay."""
-    return "".join(folded if len(folded := fold(char)) == 1 else char for char in text)
+    return "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=8192)
+def _folded(char: str) -> str:
+    folded = fold(char)
+    return folded if len(folded) == 1 else char
 
 
 def _clause_start(sentence: str, at: int, ended: int, whole: bool) -> int:

@@ -22,6 +22,7 @@ _ADDED = re.compile(
     r"^(?:全区|全市|全县|全省|年|每年|年度|当年|五年|净)*(?:新增|新建|新改建|净增|增加|增设|新培育|新创建)(?!.*总[数量计][）)]$)|"
     r"新增.{0,12}(?:数|量|人数)$"
 )
+_RATIO = re.compile(r"\d+(?:\.\d+)?[:：]\d+(?:\.\d+)?")
 _SHARE = re.compile(r"(?:率|比例|占比|比重|百分比)$")
 _GRADE_NAME = re.compile(r"(?:等级|级别|星级|评级|评定|定级)(?:[(（][^()（）]*[)）])?$")
 _GRADE_TEXT = re.compile(
@@ -36,7 +37,9 @@ _MAKING = re.compile(
 )
 _DOING = re.compile(r"(?:完成|改造|开展|举办|培训|实施|招募|募集|修缮|轮训|安排)[^，,；;。：:]*$")
 _OVER_YEARS = re.compile(r"(?:五年|规划期内|期间)[^，,；;。：:]*$")
-_YEARLY = re.compile(r"(?:每年|年度|每月|每季度?|每周|(?<![\d一二三四五两几今去多])年(?![均末底初前]))[^，,；;。：:\d年]*$")
+_YEARLY = re.compile(r"(?:每年|年度|每月|每季度?|每周|(?:^|[，,；;。：:])年(?![均末底初前]))[^，,；;。：:\d]*$")
+_KEPT = re.compile(r"(?:配备|储备)[^，,；;。：:]*$")
+_AT_LEAST = re.compile(r"不[低少高多]于|不得|至少|不超过|[≥≤><]")
 
 
 def measure_of(name: str, quantity: Quantity, unit: str | None, column: str = "", lead: str = "") -> Measure | None:
@@ -54,6 +57,8 @@ def measure_of(name: str, quantity: Quantity, unit: str | None, column: str = ""
     if (_GRADE_NAME.search(name) and (quantity.number is None or unit in ("", "级", "星"))) or _GRADE_TEXT.fullmatch(text):
         return "等级"
     if quantity.number is None and quantity.low is None:
+        if _SHARE.search(name) and _RATIO.fullmatch(text):
+            return "比例"
         met = _MET.search(text) and not _COMPARED.search(text)
         return "达标" if met else "相对" if quantity.relative else None
     if quantity.relative or dimension == "倍":
@@ -68,7 +73,7 @@ def measure_of(name: str, quantity: Quantity, unit: str | None, column: str = ""
         return "比例"
     if _PER.search(name) or (_PER_PEOPLE.search(unit) and not _FLOW_OF_MONEY.search(unit)):
         return "密度"
-    return "存量" if not lead or _REACHED.search(text) else _done(lead)
+    return "存量" if not lead or _REACHED.search(text) else _done(lead, text)
 
 
 def _grows(name: str, text: str, column: str, lead: str) -> bool:
@@ -81,7 +86,7 @@ def _grows(name: str, text: str, column: str, lead: str) -> bool:
     )
 
 
-def _done(lead: str) -> Measure | None:
+def _done(lead: str, text: str) -> Measure | None:
     """The kind of a figure in running text that is not said to be reached: what is made adds up, what is done is a total."""
     if _PER.search(re.split("[，,；;。：:]", lead)[-1]):
         return "密度"
@@ -89,4 +94,7 @@ def _done(lead: str) -> Measure | None:
         return None
     if _OVER_YEARS.search(lead) or _TOTAL.search(lead) or _DOING.search(lead):
         return "累计"
-    return "新增" if _MAKING.search(lead) else "存量"
+    if _MAKING.search(lead):
+        return "新增"
+    # The further items of a list have the verb of its first: 打造1个基地，1个平台.
+    return "存量" if _KEPT.search(lead) or _AT_LEAST.search(text) else "新增"
