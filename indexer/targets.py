@@ -30,6 +30,8 @@ _QUANTITY = re.compile(
     rf"(?P<number>{_NUMBER}(?:[~～\-—–至]{{1,2}}{_NUMBER})?|(?:{_HAN_AFTER})[一二两三四五六七八九十]+)"
     rf"(?:余|多)?(?P<unit>{UNIT_PATTERN})(?P<after>(?:及|或)?以[上下内]|左右|内)?"
 )
+_SIGHT = 800
+"""How many characters of a sentence, before and behind a quantity, say what it is: some texts have no full stop at all."""
 _FIGURE = re.compile(r"\d|至少|不少于")
 """What every quantity has: a digit of any width, or the word that a number in Chinese must follow."""
 _NO_MEASURE = ("周岁", *"岁级届期类批月日年度层站点分部本门群班段")
@@ -71,7 +73,14 @@ def targets(section: Section, above: Sequence[str], period: Period | None) -> li
             continue
         for found in _quantities(sentence):
             lead = sentence[max(0, found.start - 40) : found.start]
-            value = value_of(found.phrase, None, _year(sentence[: found.start], period), "target", found.name, lead=lead)
+            value = value_of(
+                found.phrase,
+                None,
+                _year(sentence[max(0, found.start - _SIGHT) : found.start], period),
+                "target",
+                found.name,
+                lead=lead,
+            )
             if value.number is not None:
                 out.append(_record(section, start, sentence, found, value))
     return out
@@ -134,7 +143,7 @@ def _quantities(sentence: str) -> Iterator[_Found]:
     last = ""
     for match in _QUANTITY.finditer(fold_same_length(sentence)):
         before = sentence[_clause_start(sentence, match.start(), ended, bool(match["reach"])) : match.start()]
-        after = sentence[match.end() :]
+        after = sentence[match.end() : match.end() + _SIGHT]
         if _unfit(sentence, match, before, after):
             continue
         between = sentence[made_until : match.start()] if made_until >= 0 else "。"
@@ -173,7 +182,7 @@ def _clause_start(sentence: str, at: int, ended: int, whole: bool) -> int:
     A 、 parts items of a list (3处、助餐点5处), but not the nouns of a ``whole`` clause with a verb (甲、乙时限压缩至).
     """
     marks = _CLAUSE_END.replace("、", "") if whole else _CLAUSE_END
-    return max(ended, *(sentence.rfind(mark, 0, at) + 1 for mark in marks))
+    return max(ended, at - _SIGHT, *(sentence.rfind(mark, max(0, at - _SIGHT), at) + 1 for mark in marks))
 
 
 _STARTING_POINT = re.compile(r"(?:由|从|比|较|每|满|超出)(?:原来的|目前的|现在的|20\d\d年的)?$")
@@ -205,7 +214,7 @@ def _unfit(sentence: str, match: re.Match[str], before: str, after: str) -> bool
 
 def _inside(sentence: str, at: int) -> bool:
     """Whether a position stands in quotes or brackets."""
-    head = sentence[:at]
+    head = sentence[max(0, at - _SIGHT) : at]
     return any(
         head.count(opening) > head.count(closing)
         for opening, closing in (("“", "”"), ("(", ")"), ("（", "）"), ("《", "》"), ("〔", "〕"))

@@ -115,3 +115,9 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 def test_what_is_made_and_what_is_reached_are_different_kinds_of_figures() -> None:
     found = targets(section("新建睦邻点12处，到2025年睦邻点达到40处，覆盖率达到90%。完成困难家庭改造300户。"), (), FIVE)
     assert [value.measure for row in found for value in row.values] == ["新增", "存量", "比例", "累计"]
+
+
+def test_a_sentence_without_end_is_read_in_windows() -> None:
+    far = "点位" * 1000
+    assert found(f"“未完的引文{far}，到2025年，睦邻点达到40处") == [("睦邻点", 2025, "=", 40, "处")]
+    assert found("到2025年，" + "照护点达到12处，" * 300)[299] == ("照护点", None, "=", 12, "处")
