@@ -18,7 +18,7 @@ from tui.widgets.results import HELP, MORE, STEP, UNGROUPED, no_results, reading
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
-DEBOUNCE = 0.04
+DEBOUNCE = 0.03
 """Seconds without a further character before a search starts; an input method sends a whole phrase as single characters."""
 
 
