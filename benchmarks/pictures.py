@@ -43,7 +43,7 @@ async def _search(pilot: Pilot[Any]) -> None:
 
 async def _compare(pilot: Pilot[Any]) -> None:
     await _typed(pilot)
-    await pilot.press("down", "f4")
+    await pilot.press("down", "enter", "f4")
     await _settled(pilot)
 
 

@@ -149,7 +149,8 @@ def _part(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
 
 def _table(table: Table, titles: tuple[str, ...]) -> TableBlock:
     """A table; a caption that only says again what the heading above says is left out."""
-    caption = "" if table.caption in titles else table.caption
+    said = {"".join(title.split()) for title in titles}
+    caption = "" if "".join(table.caption.split()) in said else table.caption
     return TableBlock(
         table.key, table.section, caption, table.header_rows, table.grid, table.lines or (table.source.line,), table.source.start
     )
