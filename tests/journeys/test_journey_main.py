@@ -120,7 +120,7 @@ def test_the_place_is_open_again_next_time(samples: Path, tmp_path: Path) -> Non
     with Terminal(command, env=env, cwd=ROOT) as terminal:
         terminal.wait("欢迎使用规览")
         terminal.press("enter", "/", "床位")
-        terminal.wait("第1/共")
+        terminal.wait("【床位】")
         terminal.press("down", "enter")
         terminal.wait("来源")
         terminal.press("ctrl+q")
