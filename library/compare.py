@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from library import concepts, quantity, regions
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from library.reading import Reader
 
 OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "约"}
+OVER_THE_PERIOD = ("累计", "增速")
+"""Columns of totals and growth over the whole period are no value at its end."""
 LOST = ("missing-box-body", "missing-box")
 ORDER: dict[Verdict | None, int] = {"same": 0, "derived": 1, "related": 2, None: 3}
 
@@ -142,8 +143,9 @@ def _cell(indicator: Indicator, role: Role, own: str | None, unit: str | None) -
     values = [value for value in indicator.values if value.role == role]
     if not values:
         return None
-    value: Value = max(values, key=lambda v: v.year or 0)
-    number = None if quantity.parse_value(value.text, own).relative else value.number
+    value: Value = max(values, key=lambda v: (v.year or 0, v.measure not in OVER_THE_PERIOD))
+    over_the_period = value.year is None and value.measure in OVER_THE_PERIOD
+    number = None if over_the_period or quantity.parse_value(value.text, own).relative else value.number
     printed, have = value.text, value.unit or own
     if number is not None and have and unit and have != unit:
         printed = printed if have in printed else f"{printed}{have}"
@@ -204,8 +206,3 @@ def _notes(rows: Sequence[ComparisonRow], unit: str | None) -> tuple[str, ...]:
     if any(row.comparable == "related" for row in rows):
         notes.append("“相关”的行口径或单位不同，只供参考，不可直接比较")
     return tuple(notes)
-
-
-def without_missing(comparison: Comparison) -> Comparison:
-    """The comparison with only the rows that have an indicator."""
-    return replace(comparison, rows=tuple(row for row in comparison.rows if row.indicator))

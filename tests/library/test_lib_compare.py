@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -227,3 +228,19 @@ def test_json_and_markdown_of_a_comparison(reader: Reader) -> None:
     text = tabular.as_markdown(comparison)
     assert "| 示例市青石区 |" in text
     assert "qingshi-2021-aaaa.i1 第 7 行" in text
+
+
+def test_a_total_over_the_period_is_no_target(tmp_path: Path) -> None:
+    key = "heyuan-2021-aaaa"
+    base = plan("heyuan", "示例市河源区", [("护理型床位占比", "%", "34", None)])
+    values = (*base.indicators[0].values, Value(None, "target", "〔23〕", "=", 23.0, "%", "累计"))
+    cumulative = replace(base, indicators=(replace(base.indicators[0], values=values),))
+    with Store.open(tmp_path, create_missing=True) as store:
+        store.replace_plans([cumulative])
+    reader = Reader(tmp_path)
+    comparison = compare.compare(reader, f"{key}.i1")
+    reader.close()
+    assert comparison is not None
+    (row,) = comparison.rows
+    assert row.target is not None
+    assert (row.target.number, row.target.text, row.change) == (None, "〔23〕", "")
