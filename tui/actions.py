@@ -68,7 +68,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("previous_match", "main", "N shift+f3 ctrl+r"),
     _action("narrow", "main", "f ctrl+l", "", "guilan search 词语 --region 地区"),
     _action("sort", "main", "p ctrl+s", "", "guilan search 词语 --sort 顺序"),
-    _action("similar", "main", "a ctrl+n"),
+    _action("similar", "main", "a ctrl+n", "", "guilan similar KEY"),
     _action("searches", "main", "u alt+up"),
     _action("compare", "main", "c f4", "", "guilan compare 指标"),
     _action("export", "main", "e ctrl+e", "", "guilan export KEY -o 文件.md"),

@@ -127,6 +127,15 @@ def test_show_raw_prints_the_lines_of_the_file(run: Run) -> None:
     assert all(line[:6].strip().isdigit() for line in said.out.splitlines())
 
 
+def test_similar_sections_of_other_plans(run: Run) -> None:
+    key = run("search", "扩大助餐服务", "--in", "sections", "--json").json()["hits"][0]["key"]
+    found = run("similar", key, "--limit", "3", "--json").json()["similar"]
+    assert found
+    assert all(one["plan"] != key.split(".")[0] for one in found)
+    assert "助餐" in run("similar", key).out
+    assert run("similar", "nowhere-2021-0000.1").status == 1
+
+
 def test_export_writes_the_same_bytes_and_never_overwrites_unasked(run: Run, tmp_path: Path) -> None:
     key = run("search", "砖巷食堂", "--in", "sections", "--json").json()["hits"][0]["key"]
     printed = run("export", key)

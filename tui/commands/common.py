@@ -43,6 +43,15 @@ def print_styled(words: str) -> None:
     click.echo(words, color=False if os.environ.get("NO_COLOR") else None)
 
 
+def marked(words: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """Text with its matches (half-open character ranges) in bold and between 【】, so that they show without colour."""
+    out, done = "", 0
+    for start, end in ranges:
+        out += clean_line(words[done:start]) + click.style(f"【{clean_line(words[start:end])}】", bold=True)
+        done = end
+    return out + clean_line(words[done:])
+
+
 def print_table(header: str, rows: Iterable[Sequence[object]]) -> None:
     """A table for people; ``header`` is the column names with | between them. Nothing is cut: long cells wrap."""
     from rich.console import Console

@@ -10,7 +10,7 @@ import click
 from library.cleaning import clean_line
 from library.model import Hit, Results
 from tui.cli import Argument, Command, Option
-from tui.commands.common import json_option, opened, print_json, print_lines, print_styled, say
+from tui.commands.common import json_option, marked, opened, print_json, print_lines, print_styled, say
 from tui.strings import text
 
 KINDS = {"all": "all", "sections": "section", "indicators": "indicator", "projects": "project"}
@@ -99,9 +99,5 @@ def _lines(number: int, hit: Hit) -> str:
     lines = [f"{number:>3}  {clean_line(hit.plan_title)} › {' › '.join(map(clean_line, hit.path))}"]
     if hit.kind != "section":
         lines.append(f"     {clean_line(hit.title)}")
-    snippet, done = "     ", 0
-    for start, end in hit.matches:
-        snippet += clean_line(hit.snippet[done:start]) + click.style(f"【{clean_line(hit.snippet[start:end])}】", bold=True)
-        done = end
-    lines.append(snippet + clean_line(hit.snippet[done:]))
+    lines.append("     " + marked(hit.snippet, hit.matches))
     return "\n".join([*lines, click.style(f"     {hit.key}", dim=True)])
