@@ -85,7 +85,7 @@ def _keys(library: Path, env: dict[str, str], scratch: Path) -> dict[str, float]
         for _ in range(2):
             terminal.press("right")
             terminal.settle(0.2)
-        moves = _paints(terminal, 40)
+        moves = _paints(terminal, 100)
         typed = [_typed(terminal, query) for query in QUERIES]
         for key in ("esc", "esc", "esc"):
             terminal.press(key)
