@@ -15,7 +15,7 @@ MORE = "more:"
 """Key of the entry that asks for the next hits."""
 HELP = "help:"
 """Prefix of the keys of ways out where nothing was found."""
-STEP = 30
+STEP = 15
 """Hits asked for at a time."""
 CHOSEN = "×"
 """The sign of a chosen value: what it is, and that it can be taken away."""
