@@ -117,7 +117,7 @@ def _markdown_of(reader: Reader, key: str, depth: Depth) -> str:
     if kind == "project":
         project = reader.project(key)
         return _project_markdown(project) + "\n" + _citation_block(citation(reader, key, project.source))
-    raise UsageError(f"没有编号为“{clean_line(key)}”的规划、章节、指标或项目，请用 guilan show 或 guilan search 查看编号")
+    raise _unknown(key)
 
 
 def _sections_markdown(
@@ -186,7 +186,7 @@ def _item(reader: Reader, key: str, depth: Depth) -> dict[str, Any]:
         items = [_item(reader, top, depth) for top in tops]
         return {"type": kind, "key": key, "title": _plan_of(reader, key).title, "children": items}
     if kind != "section":
-        raise UsageError(f"没有编号为“{clean_line(key)}”的规划、章节、指标或项目，请用 guilan show 或 guilan search 查看编号")
+        raise _unknown(key)
     section = reader.section(key)
     below = [n.key for n in reader.outline(plan_of(key)) if n.parent == key] if depth == "subtree" else []
     return {
@@ -200,6 +200,10 @@ def _item(reader: Reader, key: str, depth: Depth) -> dict[str, Any]:
         "children": [_item(reader, child, depth) for child in below],
         "citation": citation(reader, key, section.source),
     }
+
+
+def _unknown(key: str) -> UsageError:
+    return UsageError(f"没有编号为“{clean_line(key)}”的规划、章节、指标或项目，请用 guilan show 或 guilan search 查看编号")
 
 
 def _subtree(reader: Reader, key: str) -> list[Section]:
