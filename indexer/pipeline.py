@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from indexer.blocks import Block, lines
+from indexer.blocks import Block, Document, lines, with_tables
 from indexer.footnotes import without_footnote_marks
 from indexer.furniture import split_furniture
 from indexer.grid import FoundTable
@@ -34,6 +34,7 @@ from library.keys import indicator_key, plan_key, project_key, table_key
 from library.model import Caution, Indicator, Plan, Project, Section, Source, SourceFile, Table
 
 Record = TypeVar("Record", Table, Indicator)
+Paged = TypeVar("Paged", Section, Table, Indicator, Project)
 
 
 def extract(path: Path, shown_as: str | None = None) -> Plan:
@@ -43,7 +44,7 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
     """
     document = read(path)
     repaired = repair(document)
-    printed, of_pages = without_page_marks(lines(repaired.text, document.raw))
+    printed, of_pages = without_page_marks(with_tables(lines(repaired.text, document.raw), document))
     paragraphs, of_notes = without_footnote_marks(without_spacing(rejoined(printed, document.raw)))
     habits = Habits([block.text.text for block in paragraphs])
     parts = split_furniture(unsquash(with_halves(paragraphs, habits), habits))
@@ -55,7 +56,7 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
     tables_of = defaultdict(list)
     for number, table in enumerate(found):
         tables_of[placed[number].section].append(table)
-    return Plan(
+    plan = Plan(
         key=key,
         title=about.title,
         region=about.region,
@@ -81,6 +82,7 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
         indicators=_to_their_ends(_indicators(key, texts, tables_of, about), document.raw),
         projects=_projects(key, texts, tables_of, about),
     )
+    return _with_pages(plan, document) if document.pages else plan
 
 
 def _damage(repaired: Repaired, raw: str) -> Iterator[Damage]:
@@ -100,6 +102,21 @@ def _to_their_ends(records: Iterable[Record], raw: str) -> tuple[Record, ...]:
         return replace(source, end_line=source.line + raw.count("\n", source.start, source.end))
 
     return tuple(replace(record, source=whole(record.source)) for record in records)
+
+
+def _with_pages(plan: Plan, document: Document) -> Plan:
+    """Every source with the page on which it begins."""
+
+    def paged(record: Paged) -> Paged:
+        return replace(record, source=replace(record.source, page=document.page_at(record.source.start)))
+
+    return replace(
+        plan,
+        sections=tuple(map(paged, plan.sections)),
+        tables=tuple(map(paged, plan.tables)),
+        indicators=tuple(map(paged, plan.indicators)),
+        projects=tuple(map(paged, plan.projects)),
+    )
 
 
 def _with_tables(blocks: Sequence[Block], tables: Sequence[FoundTable]) -> Iterator[Content]:

@@ -66,9 +66,9 @@ def _given(blocks: Sequence[Block], at: int) -> FoundTable | None:
     grid = block.grid or ()
     if not grid or not grid[0]:
         return None
-    depth = header_depth(grid)
+    depth = block.header_rows or header_depth(grid)
     lines = block.lines if len(block.lines) == len(grid) else (block.line,) * len(grid)
-    span = (block.text.start, block.text.end)
+    spans = block.spans or ((block.text.start, block.text.end),) * len(grid)
     return FoundTable(
         at,
         at,
@@ -78,7 +78,7 @@ def _given(blocks: Sequence[Block], at: int) -> FoundTable | None:
         depth,
         caption_before(blocks, at),
         lines,
-        (span,) * len(grid),
+        spans,
         _titles(grid[:depth]),
         "given",
     )
