@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import cast
 
 from indexer.blocks import Document
-from indexer.readers import text
+from indexer.readers.failure import FailureCode, ReadFailure
 from indexer.readers.kinds import kind_of
 
-FailureCode = Literal["encrypted", "damaged", "empty", "no-text-layer", "too-large", "timeout", "unsupported", "unreadable"]
-"""The codes of CONTRACT for a file that is not taken in."""
+__all__ = ["LIMIT", "FailureCode", "ReadFailure", "read"]
 
 LIMIT = 16 << 20
 """Largest file that is read, in bytes. The longest plans are under a fiftieth of it as text."""
@@ -40,17 +40,9 @@ _ADVICE = {
 }
 _SAVE_AS = "请在原来的软件中打开，另存为“纯文本 .txt”后再导入"
 
-_READERS: dict[str, Callable[[Path, bytes, str], Document | None]] = {"text": text.read}
-"""Reader of each kind of file: (path, bytes, sha256) -> document, or None where the bytes are no such file after all."""
-
-
-class ReadFailure(Exception):  # noqa: N818 - it says what is so
-    """A file that cannot be taken in: ``code`` of CONTRACT, ``message`` one Chinese sentence (what, why, what to do)."""
-
-    def __init__(self, code: FailureCode, message: str) -> None:
-        super().__init__(code, message)
-        self.code: FailureCode = code
-        self.message = message
+_READERS = {"text": "text"}
+"""Module of the reader of each kind of file, loaded when one comes: its ``read(path, bytes, sha256)`` gives the document, or None
+where the bytes are no such file after all."""
 
 
 def read(path: Path) -> Document:
@@ -61,10 +53,11 @@ def read(path: Path) -> Document:
         raise ReadFailure("encrypted", "文件有密码保护，无法读取其中的文字；请另存为无密码的文件后再导入。")
     if kind == "damaged":
         raise ReadFailure("damaged", "文件已损坏，内容不完整，无法打开；请重新下载或从原来的软件重新导出后再导入。")
-    reader = _READERS.get(kind)
-    if reader is None:
+    module = _READERS.get(kind)
+    if module is None:
         advice = _ADVICE.get(kind, _SAVE_AS)
         raise ReadFailure("unsupported", f"这是{_NAMES[kind]}，目前只能读取纯文本和 Markdown；{advice}。")
+    reader = cast(Callable[[Path, bytes, str], Document | None], import_module(f"indexer.readers.{module}").read)
     document = reader(path, data, hashlib.sha256(data).hexdigest())
     if document is None:
         raise ReadFailure(
