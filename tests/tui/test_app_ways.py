@@ -73,10 +73,10 @@ async def test_sections_like_this_one_stand_in_the_side_pane_with_their_words(
         await pilot.pause()
         app.desk.browser.open("yunxi-2021-aaaa.2.1")
         await pilot.press("ctrl+n")
-        await until(pilot, lambda: app.desk.similar and any(not entry.heading for entry in app.desk.similar.entries))
+        await until(pilot, lambda: app.desk.kin.pane and any(not entry.heading for entry in app.desk.kin.pane.entries))
         await pilot.pause()
         assert "共有的词" in screen_text(app)
-        assert app.desk.similar is app.desk.side
+        assert app.desk.kin.pane is app.desk.side
         await pilot.press("enter")
         await until(pilot, lambda: app.desk.browser.page and not app.desk.browser.page.key.startswith("yunxi"))
         assert app.desk.reader.match_count > 0
@@ -151,7 +151,7 @@ async def test_a_hostile_library_is_quick_opened_and_compared(tmp_path: Path, op
         await pilot.press("escape")
         app.desk.browser.open("a-2021-aaaa.2.1")
         await pilot.press("a")
-        await until(pilot, lambda: app.desk.similar and app.desk.similar.entries)
+        await until(pilot, lambda: app.desk.kin.pane and app.desk.kin.pane.entries)
         assert app.crash is None
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from textual.message import Message as TextualMessage
-
+from tui.control.answers import when_answered
 from tui.doubts import doubt
 from tui.screens.dialogs import Message
 from tui.strings import text
@@ -19,14 +17,6 @@ if TYPE_CHECKING:
 class Explainer:
     """Says in words what is marked where the focus is, and why a result is one."""
 
-    class Explained(TextualMessage):
-        """The search process answered; ``words`` is what else there is to say."""
-
-        def __init__(self, words: list[str], future: Future[tuple[str, ...]]) -> None:
-            super().__init__()
-            self.words = words
-            self.future = future
-
     def __init__(self, desk: MainScreen) -> None:
         self.desk = desk
 
@@ -38,18 +28,11 @@ class Explainer:
             narrowed = {name: value for name, value in desk.narrower.options().items() if name != "sort"}
             query = desk.finder.results.query if desk.finder.results else ""
             future = desk.finder.client.explain(query, hit.key, **narrowed)
-            future.add_done_callback(lambda done: desk.post_message(self.Explained(words, done)))
+            when_answered(desk, future, lambda why: self._say([*words, *why]), lambda why: self._say([*words, why]))
         elif desk.active == "side" and desk.side is desk.comparison:
             self._say(self._of(desk.weigher.indicator_here()))
         else:
             self._say(sentences(desk.reader.marks) if desk.active == "reader" else [])
-
-    def explained(self, event: Explainer.Explained) -> None:
-        """Show why a result is one."""
-        if event.future.cancelled():
-            return
-        error = event.future.exception()
-        self._say([*event.words, *([self.desk.trouble(error)] if isinstance(error, Exception) else event.future.result())])
 
     def _say(self, words: list[str]) -> None:
         if words:

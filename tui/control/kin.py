@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
-from typing import TYPE_CHECKING
-
-from textual.message import Message
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from library.model import Similar
+from tui.control.aside import Aside
 from tui.strings import text
 from tui.view import plan_of
-from tui.widgets.entries import Entries
-from tui.widgets.results import said
 from tui.widgets.similar import similar_entries
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-class Kin:
+class Kin(Aside):
     """The sections that are like one section."""
 
-    class Answered(Message):
-        """The search process answered; ``title`` names the section that was asked about."""
-
-        def __init__(self, title: str, future: Future[list[Similar]]) -> None:
-            super().__init__()
-            self.title = title
-            self.future = future
+    name = "similar"
 
     def __init__(self, desk: MainScreen) -> None:
-        self.desk = desk
-        self._found: list[Similar] = []
+        super().__init__(desk)
+        self._title = ""
+        self._found: Sequence[Similar] = ()
 
     def do_similar(self) -> None:
         """Ask about the section that is pointed at."""
@@ -57,28 +49,15 @@ class Kin:
 
     async def _ask(self, section: str) -> None:
         desk = self.desk
-        if desk.similar is None:
-            desk.similar = pane = Entries(id="similar", classes="side")
-            pane.border_title = text("pane.similar")
-            await desk.query_one("#panes").mount(pane)
-        title = desk.library.path_of(section)[-1] or desk.library.plan_info(plan_of(section)).title
-        self._found = []
-        desk.similar.show(said(text("similar.running")))
-        desk.show_side("similar", focus=True)
-        future = desk.finder.client.similar(section)
-        future.add_done_callback(lambda done: desk.post_message(self.Answered(title, done)))
+        self._title = desk.library.path_of(section)[-1] or desk.library.plan_info(plan_of(section)).title
+        self._found = ()
+        await self.ask(desk.finder.client.similar(section))
 
-    def answered(self, event: Kin.Answered) -> None:
-        """Show the answer."""
-        pane = self.desk.similar
-        if event.future.cancelled() or pane is None:
-            return
-        error = event.future.exception()
-        if error is not None:
-            pane.show(said(text("similar.failed", why=self.desk.trouble(error))))
-            return
-        self._found = event.future.result()
-        pane.show(similar_entries(event.title, self._found))
+    def take(self, answer: object) -> None:
+        """Show them."""
+        self._found = cast("Sequence[Similar]", answer)
+        if self.pane is not None:
+            self.pane.show(similar_entries(self._title, self._found))
 
     def choose(self, key: str) -> None:
         """Open one, the shared words highlighted."""

@@ -42,9 +42,9 @@ class Originals:
         if desk.original is None:
             from tui.widgets.original import OriginalView
 
-            desk.original = view = OriginalView(id="original", classes="side")
+            view = OriginalView(id="original", classes="side")
             view.border_title = text("pane.original")
-            await desk.query_one("#panes").mount(view)
+            await desk.add_side("original", view)
         desk.show_side("original")
         if desk.active != "reader":
             desk.go("reader")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from library.model import Comparison, Indicator
+from tui.control.answers import when_answered
 from tui.doubts import doubt
 from tui.screens.dialogs import Item, Picker
 from tui.strings import text
@@ -24,14 +22,6 @@ if TYPE_CHECKING:
 
 class Weigher:
     """The comparison on show, or the list of what can be compared."""
-
-    class Weighed(Message):
-        """The search process answered; ``name`` is what was asked for, in words."""
-
-        def __init__(self, name: str, future: Future[Comparison | None] | Future[tuple[Comparison, ...]]) -> None:
-            super().__init__()
-            self.name = name
-            self.future = future
 
     def __init__(self, desk: MainScreen) -> None:
         self.desk = desk
@@ -85,35 +75,30 @@ class Weigher:
         self._wait()
         self.desk.session.compared = words
         future = self.desk.finder.client.compare(words)
-        future.add_done_callback(lambda done: self.desk.post_message(self.Weighed(name, done)))
+        when_answered(self.desk, future, lambda answer: self._weighed(answer, name), self._failed)
 
     def list_concepts(self) -> None:
         """Ask for everything that can be compared."""
         self._wait()
-        future = self.desk.finder.client.concepts()
-        future.add_done_callback(lambda done: self.desk.post_message(self.Weighed("", done)))
+        when_answered(self.desk, self.desk.finder.client.concepts(), self._listed, self._failed)
 
     def _wait(self) -> None:
         self.desk.comparison.show(said(text("compare.running")))
         self.desk.show_side("comparison", focus=True)
 
-    def weighed(self, event: Weigher.Weighed) -> None:
-        """Show the answer."""
-        if event.future.cancelled():
-            return
-        error = event.future.exception()
-        if error is not None:
-            self.desk.comparison.show(said(text("compare.failed", why=self.desk.trouble(error))))
-            return
-        answer = event.future.result()
+    def _weighed(self, answer: Comparison | None, name: str) -> None:
         if answer is None:
-            self.desk.comparison.show(said(text("compare.not_found", name=event.name)))
-        elif isinstance(answer, Comparison):
-            self.comparison, self.concepts = answer, ()
-            self.draw()
-        else:
-            self.comparison, self.concepts = None, answer
-            self.draw()
+            self.desk.comparison.show(said(text("compare.not_found", name=name)))
+            return
+        self.comparison, self.concepts = answer, ()
+        self.draw()
+
+    def _listed(self, concepts: tuple[Comparison, ...]) -> None:
+        self.comparison, self.concepts = None, concepts
+        self.draw()
+
+    def _failed(self, why: str) -> None:
+        self.desk.comparison.show(said(text("compare.failed", why=why)))
 
     def greet(self) -> None:
         """The side pane came to the front: list the concepts where there is nothing to see yet."""
@@ -124,8 +109,7 @@ class Weigher:
         """The comparison of last time again, in the background."""
         key = self.desk.session.compared
         if self.desk.session.side == "comparison" and self.desk.library.resolve(key) == "indicator":
-            future = self.desk.finder.client.compare(key)
-            future.add_done_callback(lambda done: self.desk.post_message(self.Weighed("", done)))
+            when_answered(self.desk, self.desk.finder.client.compare(key), lambda answer: self._weighed(answer, ""), self._failed)
 
     def draw(self) -> None:
         """Draw what is there, in columns where the pane is wide."""

@@ -37,6 +37,9 @@ HOMES = {
 }
 """The helper that does an action; the others are done by the screen or by the focused pane."""
 
+SIDES = {"results": "finder", "comparison": "weigher", "similar": "kin"}
+"""The helper that knows what Enter means in each view of the side pane."""
+
 
 class Helpers(Screen[None]):
     """Where the work behind the main screen is done; see ``tui.control``."""

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input
 
 from library.errors import GuilanError
 from library.library import Library
@@ -18,7 +17,8 @@ from tui.bindings import bindings
 from tui.control.browse import Browser
 from tui.control.find import Finder
 from tui.layout import MIN_HEIGHT, MIN_WIDTH, PANES, Pane, arrange
-from tui.screens.helpers import HOMES, Helpers
+from tui.screens.helpers import HOMES
+from tui.screens.wiring import Wiring
 from tui.state import Session
 from tui.strings import text
 from tui.widgets.entries import Entries
@@ -31,14 +31,10 @@ from tui.widgets.tree import PlanTree
 
 if TYPE_CHECKING:
     from tui.app import Guilan
-    from tui.control.explain import Explainer
-    from tui.control.kin import Kin
-    from tui.control.weigh import Weigher
     from tui.widgets.original import OriginalView
-    from tui.widgets.reader import Reader
 
 
-class MainScreen(Helpers):
+class MainScreen(Wiring):
     """The one screen that is always there."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("main")
@@ -54,10 +50,8 @@ class MainScreen(Helpers):
         self.ready = False
         """Whether the panes beside the tree are there; they come after the first frame."""
         self._early: list[str] = []
-        self.original: OriginalView | None = None
-        """The pane of the file as it came, once it was asked for."""
-        self.similar: Entries | None = None
-        """The pane of similar sections, once it was asked for."""
+        self.sides: dict[str, Entries | OriginalView] = {}
+        """What the side pane can show, by name: results and comparison, the others once they were asked for."""
         self.browser = Browser(self)
         self.finder = Finder(self)
 
@@ -97,6 +91,7 @@ class MainScreen(Helpers):
             widget.border_title = text(f"pane.{pane}")
         rest = self.query_one("#rest")
         await self.query_one("#panes").mount(self.reader, self.results, self.comparison, before=rest)
+        self.sides = {"results": self.results, "comparison": self.comparison}
         self.ready = True
         self.fit_panes()
         rest.remove()
@@ -123,15 +118,21 @@ class MainScreen(Helpers):
 
     @property
     def side(self) -> Entries | OriginalView:
-        """The side pane on show: results, comparison, the file as it came, similar sections."""
-        if self.session.side == "original" and self.original is not None:
-            return self.original
-        if self.session.side == "similar" and self.similar is not None:
-            return self.similar
-        return self.comparison if self.session.side == "comparison" else self.results
+        """What the side pane shows."""
+        return self.sides.get(self.session.side, self.results)
+
+    @property
+    def original(self) -> OriginalView | None:
+        """The pane of the file as it came, once it was asked for."""
+        return cast("OriginalView | None", self.sides.get("original"))
+
+    async def add_side(self, name: str, widget: Entries | OriginalView) -> None:
+        """One more view for the side pane; ``show_side`` brings it to the front."""
+        await self.query_one("#panes").mount(widget)
+        self.sides[name] = widget
 
     def show_side(self, which: str, *, focus: bool = False) -> None:
-        """Bring results, comparison or original to the front of the side pane."""
+        """Bring a view to the front of the side pane."""
         self.session.side = which
         self.beside = "side"
         if focus:
@@ -166,10 +167,8 @@ class MainScreen(Helpers):
             widget = self.widget_of(pane)
             widget.display = pane in widths
             widget.styles.width = widths.get(pane, 0) or None
-        if not self.ready:
-            return
-        for other in (self.results, self.comparison, self.original, self.similar):
-            if other is not None and other is not self.side:
+        for other in self.sides.values():
+            if other is not self.side:
                 other.display = False
 
     def on_resize(self) -> None:
@@ -314,83 +313,3 @@ class MainScreen(Helpers):
         self.session.expanded = sorted(self.tree_pane.forest.opened)
         self.session.place = self.browser.place() or self.session.place
         self.guilan.save_session()
-
-    # Messages of the parts
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as you type."""
-        if self.ready:
-            self.finder.typed(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Enter in the box goes to the results."""
-        self.finder.do_results()
-
-    def on_field_away(self, event: Field.Away) -> None:
-        """Down from the box goes to the results."""
-        if event.step > 0:
-            self.finder.do_results()
-        elif event.step == -1 and not self.box.value:
-            self.recall.do_recall()
-
-    def on_entries_chosen(self, event: Entries.Chosen) -> None:
-        """Open what was chosen in a list."""
-        owners = ((self.tree_pane, self.browser), (self.comparison, self.weigher), (self.similar, self.kin))
-        try:
-            next((owner for pane, owner in owners if pane is event.entries), self.finder).choose(event.key)
-        except GuilanError as error:
-            self.flash(error.message, warn=True)
-
-    def on_entries_moved(self, event: Entries.Moved) -> None:
-        """The count follows the cursor of the results."""
-        if event.entries is self.results:
-            self.finder.moved(event.key)
-
-    def on_finder_found(self, event: Finder.Found) -> None:
-        """An answer of the search process."""
-        self.finder.found(event)
-
-    def on_finder_preparing(self, event: Finder.Preparing) -> None:
-        """The full-text index is being built: say how far."""
-        if event.done < event.total:
-            self.flash(text("fulltext.progress", done=event.done, total=event.total))
-        else:
-            self.status.rest()
-
-    def on_explainer_explained(self, event: Explainer.Explained) -> None:
-        """Why a result is one."""
-        self.explainer.explained(event)
-
-    def on_kin_answered(self, event: Kin.Answered) -> None:
-        """Similar sections."""
-        self.kin.answered(event)
-
-    def on_weigher_weighed(self, event: Weigher.Weighed) -> None:
-        """A comparison of the search process."""
-        self.weigher.weighed(event)
-
-    def on_reader_moved(self, event: Reader.Moved) -> None:
-        """The where line follows the reader's cursor, and so does the file as it came."""
-        self.browser.moved(event.place)
-        self.originals.follow(event.place)
-
-    def on_reader_text_edge(self, event: Reader.TextEdge) -> None:
-        """A movement key at the end of the text turns the page."""
-        self.browser.turn(event.direction)
-
-    def on_reader_chosen(self) -> None:
-        """Enter on a line of the reader explains its repairs, or compares the indicator that stands there."""
-        marks = self.reader.marks
-        self.action_do("explain" if marks.repaired or marks.damaged else "compare")
-
-    def on_original_view_moved(self, event: OriginalView.Moved) -> None:
-        """The reader follows the file."""
-        self.originals.moved(event.offset)
-
-    def on_original_view_chosen(self, event: OriginalView.Chosen) -> None:
-        """Open the section that a line of the file became."""
-        self.originals.choose(event.offset)
-
-    def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
-        """A hint was clicked."""
-        self.action_do(event.action)

@@ -1,0 +1,5 @@
+"""Simplified Chinese: importing documents."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,5 @@
+"""English: the views of comparison: matrix, time, upper plan, findings."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {}
