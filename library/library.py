@@ -27,6 +27,7 @@ from library.errors import LibraryMissing, NothingFound, UsageError
 from library.model import (
     Caution,
     Comparison,
+    Finding,
     Indicator,
     Place,
     Plan,
@@ -239,6 +240,12 @@ class Library:
         from library import compare
 
         return compare.comparable_concepts(self.reader)
+
+    def check(self, plan_key: str) -> tuple[Finding, ...]:
+        """What does not agree inside one plan; see ``library.check.check``."""
+        from library.check import check
+
+        return check(self.plan(plan_key))
 
     def export(self, keys: Sequence[str], *, format: str = "md", depth: Literal["section", "subtree"] = "subtree") -> str:  # noqa: A002
         """Sections, plans, indicators, projects as Markdown (``md``) or ``json``, each with its citation."""

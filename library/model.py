@@ -391,3 +391,33 @@ class Comparison:
     rows: tuple[ComparisonRow, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """What a reader must know before quoting: units that were kept apart, operators, relative targets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One of the places that a finding sets side by side.
+
+    ``quote`` stands there as printed (clean text, a line break as one blank); ``number`` and ``unit`` are what it says, None where
+    it says none. ``key`` is the section or indicator that holds it, ``line`` and ``end_line`` lines of the file as it came.
+    """
+
+    line: int
+    end_line: int
+    quote: str
+    number: float | None
+    unit: str | None
+    key: str
+    what: str = ""
+    """The kind of place in Chinese: 指标表, 正文, 回顾, 标题."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Two places of one plan that do not agree, or a loss: ``message`` is a Chinese sentence that asks, never corrects."""
+
+    plan: str
+    code: str
+    """For machines; ``library.check.CODES`` lists them."""
+    message: str
+    places: tuple[Evidence, ...] = ()
+    """Those that disagree, in document order of the first; one where something is lost."""

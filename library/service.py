@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from library.errors import GuilanError
-from library.model import Comparison, Place, Results, Similar
+from library.model import Comparison, Finding, Place, Results, Similar
 
 _LENGTH = struct.Struct(">I")
 _TRIES = 2  # a question that two processes in a row died of is not asked again
@@ -116,6 +116,10 @@ class ServiceClient:
     def concepts(self) -> Future[tuple[Comparison, ...]]:
         """`library.library.Library.concepts`."""
         return self.call("concepts")
+
+    def check(self, plan_key: str) -> Future[tuple[Finding, ...]]:
+        """`library.library.Library.check`."""
+        return self.call("check", plan_key)
 
     def call(self, method: str, *args: Any, **options: Any) -> Future[Any]:
         """Any public method of ``Library``. The future raises what the method raised, or ``Broken``."""

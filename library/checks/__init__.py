@@ -1,0 +1,1 @@
+"""The checks of one plan against itself, one module for each kind; ``library.check`` is the way in."""
