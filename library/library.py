@@ -27,6 +27,7 @@ from library.errors import LibraryMissing, NothingFound, UsageError
 from library.model import (
     Caution,
     Comparison,
+    Difference,
     Finding,
     Indicator,
     Place,
@@ -220,6 +221,12 @@ class Library:
         from library import fulltext, similar
 
         return similar.similar(fulltext.ensure(self.path, self.reader), self.reader, section, limit=limit)
+
+    def side_by_side(self, here: str, there: str) -> tuple[Difference, ...]:
+        """Two sections (keys) with all below them, sentence by sentence. Raises `NothingFound`, and `UsageError` where too long."""
+        from library.differences import side_by_side
+
+        return side_by_side(self.reader, here, there)
 
     def add_synonym(self, word: str, other: str) -> None:
         """Keep two names for the same thing in this library's list; the next search knows them. Raises `UsageError`."""

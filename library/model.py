@@ -204,6 +204,15 @@ class PlanInfo:
     indicators: int
     projects: int
     warnings: int
+    superseded_by: str | None = None
+    """Key of the version of this document that counts instead, in comparisons and checks; None where this one counts."""
+    version: str | None = None
+    """How it stands to that version: 草案与正式稿, 转载, 同文（格式不同） …"""
+
+    @property
+    def marked_title(self) -> str:
+        """The title, marked where another version counts."""
+        return f"{self.title}〔{self.version}〕" if self.version else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +351,33 @@ class Similar:
     there: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two sentences of two sections that say the same thing, or one that has no counterpart in the other.
+
+    ``here`` and ``there`` are the sentences, empty where there is none; ``here_marks`` and ``there_marks`` the character ranges in
+    which they differ; the ``_section`` keys and ``_at`` (characters into that section's text) say where they stand.
+    """
+
+    here: str
+    there: str
+    here_section: str
+    there_section: str
+    here_at: int
+    there_at: int
+    here_marks: tuple[tuple[int, int], ...] = ()
+    there_marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def kind(self) -> Literal["same", "changed", "here", "there"]:
+        """Whether the sentences agree to the letter, differ, or stand in one section only."""
+        if not self.there:
+            return "here"
+        if not self.here:
+            return "there"
+        return "changed" if self.here_marks or self.there_marks else "same"
+
+
 Verdict = Literal["same", "derived", "related"]
 
 
@@ -380,6 +416,8 @@ class ComparisonRow:
     """(indicator key, source line) of each number."""
     missing: str | None = None
     """未提出 · 无指标表 · 图表丢失 · 未导入."""
+    change_unit: str | None = None
+    """Unit of ``change``: 百分点 for shares, else the row's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +429,8 @@ class Comparison:
     rows: tuple[ComparisonRow, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """What a reader must know before quoting: units that were kept apart, operators, relative targets."""
+    key: str = ""
+    """The concept's own name, which no new plan changes: `compare` takes it, decisions about matches are kept by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from typing import Literal
 
 from tui.strings import text
 
-Scope = Literal["main", "list", "tree", "reader", "box"]
-"""Where a key acts: everywhere on the main screen, in any list, in the tree, in the reader, in the search box."""
+Scope = Literal["main", "list", "sheet", "tree", "reader", "box"]
+"""Where a key acts: everywhere on the main screen, in any list, in a list that is a table (there before the list's own meaning), in
+the tree, in the reader, in the search box."""
 
 PRINTED = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space",
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "slash": "/", "question_mark": "?", "colon": ":",
-    "left_square_bracket": "[", "right_square_bracket": "]", "ideographic_comma": "、", "fullwidth_question_mark": "？",
+    "equals_sign": "=",
+    "full_stop": ".", "plus": "+", "left_square_bracket": "[", "right_square_bracket": "]", "ideographic_comma": "、", "fullwidth_question_mark": "？",
     "fullwidth_colon": "：", "left_black_lenticular_bracket": "【", "right_black_lenticular_bracket": "】",
 }  # fmt: skip
 SAFE = re.compile(r"((ctrl|alt|shift)\+)*(f\d+|up|down|left|right|enter|escape|tab|pageup|pagedown|home|end)|(ctrl|alt)\+\w+")
@@ -69,13 +71,19 @@ ACTIONS: tuple[Action, ...] = (
     _action("narrow", "main", "f ctrl+l", "", "guilan search 词语 --region 地区"),
     _action("sort", "main", "p ctrl+s", "", "guilan search 词语 --sort 顺序"),
     _action("similar", "main", "a ctrl+n", "", "guilan similar KEY"),
+    _action("pair", "main", "d shift+f4", "", "guilan diff KEY KEY"),
+    _action("synonym", "main", "equals_sign f12", "fullwidth_equals_sign", "guilan synonym 词语 词语"),
     _action("searches", "main", "u alt+up"),
     _action("compare", "main", "c f4", "", "guilan compare 指标"),
+    _action("matrix", "main", "m f8", "", "guilan matrix"),
+    _action("timeline", "main", "T shift+f8", "", "guilan timeline 指标 --region 地区"),
+    _action("upper", "main", "v shift+f7", "", "guilan upper KEY"),
+    _action("check", "main", "C shift+f9", "", "guilan check KEY"),
     _action("export", "main", "e ctrl+e", "", "guilan export KEY -o 文件.md"),
     _action("copy", "main", "y ctrl+y", "", "guilan show KEY"),
     _action("bookmark", "main", "b ctrl+b ctrl+d"),
     _action("note", "main", "t ctrl+t"),
-    _action("bookmarks", "main", "B f8"),
+    _action("bookmarks", "main", "B ctrl+k"),
     _action("raw", "main", "r f9", "", "guilan show KEY --raw"),
     _action("explain", "main", "w ctrl+g"),
     _action("back", "main", "left_square_bracket alt+left", "left_black_lenticular_bracket"),
@@ -96,6 +104,13 @@ ACTIONS: tuple[Action, ...] = (
     _action("page_down", "list", "pagedown space"),
     _action("first", "list", "home g"),
     _action("last", "list", "end G"),
+    _action("mark", "sheet", "space alt+down", "ideographic_space", "guilan compare 指标 -o 文件.xlsx"),
+    _action("split", "sheet", "x ctrl+x"),
+    _action("join", "sheet", "plus ctrl+a", "fullwidth_plus_sign"),
+    _action("undo", "sheet", "Z ctrl+z"),
+    _action("other_place", "sheet", "full_stop shift+right", "ideographic_full_stop"),
+    _action("column_left", "sheet", "left h"),
+    _action("column_right", "sheet", "right l"),
     _action("collapse", "tree", "left h"),
     _action("expand", "tree", "right l"),
     _action("read_up", "reader", "up k"),
@@ -112,13 +127,18 @@ ACTIONS: tuple[Action, ...] = (
 )
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
-HINTS: dict[Scope, tuple[str, ...]] = {
+HINTS: dict[str, tuple[str, ...]] = {
     "tree": ("open", "search", "compare", "export", "next_pane", "jump", "palette"),
     "reader": ("next_match", "compare", "export", "raw", "back", "next_section", "palette"),
     "list": ("open", "next_match", "narrow", "compare", "export", "outward", "palette"),
+    "comparison": ("open", "sort", "narrow", "explain", "mark", "export", "split", "join"),
+    "matrix": ("open", "compare", "column_right", "explain", "narrow", "sort", "export", "outward"),
+    "timeline": ("open", "explain", "compare", "export", "outward", "matrix", "palette"),
+    "upper": ("open", "other_place", "compare", "narrow", "explain", "export", "outward"),
+    "findings": ("open", "other_place", "narrow", "export", "outward", "matrix", "palette"),
     "box": ("results", "recall", "outward", "narrow", "compare", "jump", "palette"),
 }
-"""What the bottom line offers in each pane, most useful first; the last ones go first where room is short, help never does."""
+"""What the bottom line offers in each pane, or in a view of the side pane by its name, most useful first; the last ones go first where room is short, help never does."""
 
 
 def of_scope(*scopes: Scope) -> tuple[Action, ...]:

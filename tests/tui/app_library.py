@@ -13,14 +13,12 @@ from library.fulltext import ensure
 from library.library import Library
 from library.model import (
     Caution,
-    Comparison,
     Indicator,
     Period,
     Place,
     Plan,
     Results,
     Section,
-    Similar,
     Source,
     SourceFile,
     Span,
@@ -121,17 +119,8 @@ class NearClient:
     def quick_open(self, text: str, recent: Sequence[str] = ()) -> Future[list[Place]]:
         return _done(lambda: self.library.quick_open(text, recent))
 
-    def similar(self, section: str) -> Future[list[Similar]]:
-        return _done(lambda: self.library.similar(section))
-
-    def explain(self, query: str, key: str, **narrowed: Any) -> Future[tuple[str, ...]]:
-        return _done(lambda: self.library.explain(query, key, **narrowed))
-
-    def compare(self, words_or_key: str, **options: Any) -> Future[Comparison | None]:
-        return _done(lambda: self.library.compare(words_or_key, **options))
-
-    def concepts(self) -> Future[tuple[Comparison, ...]]:
-        return _done(self.library.concepts)
+    def call(self, method: str, *args: Any, **options: Any) -> Future[Any]:
+        return _done(lambda: getattr(self.library, method)(*args, **options))
 
     def close(self) -> None:
         self.library.close()

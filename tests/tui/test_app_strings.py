@@ -15,7 +15,30 @@ TOPICS = ((zh_CN, en), (views_zh, views_en), (intake_zh, intake_en), (desk_zh, d
 CHINESE = {key: words for chinese, _ in TOPICS for key, words in chinese.TEXTS.items()}
 ENGLISH = {key: words for _, english in TOPICS for key, words in english.TEXTS.items()}
 NAMES = {
-    *("Enter", "Esc", "Tab", "Ctrl", "F1", "F2", "F3", "F4", "F7", "F9", "B", "C", "E", "F", "G", "L", "P", "Q", "S", "T", "X"),
+    *(
+        "Enter",
+        "Esc",
+        "Tab",
+        "Ctrl",
+        "F1",
+        "F2",
+        "F3",
+        "F4",
+        "F7",
+        "F9",
+        "F12",
+        "B",
+        "C",
+        "E",
+        "F",
+        "G",
+        "L",
+        "P",
+        "Q",
+        "S",
+        "T",
+        "X",
+    ),
     *("SHA", "Markdown", "OSC", "KB", "csv", "md", "xlsx", "json", "guilan", "index", "search", "show"),
 }
 """Latin words that a Chinese screen may hold: keys, formats, commands."""

@@ -27,7 +27,7 @@ class Explainer:
             words = self._of(hit.key if hit.kind == "indicator" else None)
             narrowed = {name: value for name, value in desk.narrower.options().items() if name != "sort"}
             query = desk.finder.results.query if desk.finder.results else ""
-            future = desk.finder.client.explain(query, hit.key, **narrowed)
+            future = desk.finder.client.call("explain", query, hit.key, **narrowed)
             when_answered(desk, future, lambda why: self._say([*words, *why]), lambda why: self._say([*words, why]))
         elif desk.active == "side" and desk.side is desk.comparison:
             self._say(self._of(desk.weigher.indicator_here()))

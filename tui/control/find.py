@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.message import Message
 from textual.timer import Timer
 
-from library.model import Comparison, Hit, Place, Results, Similar
+from library.model import Hit, Place, Results
 from tui.doubts import doubt
 from tui.strings import text
-from tui.widgets.results import HELP, MORE, STEP, UNGROUPED, no_results, reading_order, result_entries, said
+from tui.widgets.results import HELP, MORE, STEP, SYNONYM, UNGROUPED, no_results, reading_order, result_entries, said
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -31,17 +31,8 @@ class Client(Protocol):
     def quick_open(self, text: str, recent: Sequence[str] = ...) -> Future[list[Place]]:
         """Places by some letters."""
 
-    def similar(self, section: str) -> Future[list[Similar]]:
-        """Sections like one."""
-
-    def explain(self, query: str, key: str, **narrowed: Any) -> Future[tuple[str, ...]]:
-        """Why something is a hit."""
-
-    def compare(self, words_or_key: str) -> Future[Comparison | None]:
-        """Compare one indicator across plans."""
-
-    def concepts(self) -> Future[tuple[Comparison, ...]]:
-        """Everything that can be compared."""
+    def call(self, method: str, *args: Any, **options: Any) -> Future[Any]:
+        """Any other public method of the library."""
 
     def close(self) -> None:
         """End the process."""
@@ -206,6 +197,8 @@ class Finder:
         """Enter on a result: open it at its match; on the last line: fetch more."""
         if key.startswith(HELP) and self.results:
             self.desk.narrower.take(self.results.help[int(key.removeprefix(HELP))])
+        elif key == SYNONYM:
+            self.desk.recall.do_synonym()
         elif key == MORE and self.results:
             self.ask(self.results.query, len(self.results.hits) + STEP)
         elif key.isdigit():

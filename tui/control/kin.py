@@ -22,6 +22,8 @@ class Kin(Aside):
 
     def __init__(self, desk: MainScreen) -> None:
         super().__init__(desk)
+        self.asked = ""
+        """Key of the section whose like are on show."""
         self._title = ""
         self._found: Sequence[Similar] = ()
 
@@ -50,8 +52,8 @@ class Kin(Aside):
     async def _ask(self, section: str) -> None:
         desk = self.desk
         self._title = desk.library.path_of(section)[-1] or desk.library.plan_info(plan_of(section)).title
-        self._found = ()
-        await self.ask(desk.finder.client.similar(section))
+        self.asked, self._found = section, ()
+        await self.ask(desk.finder.client.call("similar", section))
 
     def take(self, answer: object) -> None:
         """Show them."""
@@ -64,3 +66,8 @@ class Kin(Aside):
         if key.isdigit() and int(key) < len(self._found):
             found = self._found[int(key)]
             self.desk.browser.open(found.section, terms=found.words, at=found.there[0][0] if found.there else None)
+
+    def section_here(self) -> str | None:
+        """The section under the cursor, where this view is on show."""
+        chosen = self.pane.chosen if self.on_show and self.pane else None
+        return self._found[int(chosen)].section if chosen and chosen.isdigit() else None

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from library.errors import GuilanError
-from tui.screens.dialogs import Item, Picker
+from tui.control.answers import when_answered
+from tui.screens.dialogs import Ask, Item, Picker
 from tui.strings import text
 from tui.widgets.paint import row
 
@@ -68,6 +69,32 @@ class Recall:
     def do_recall(self) -> None:
         """The same list from the empty search box."""
         self.do_searches()
+
+    def do_synonym(self) -> None:
+        """Note that a word that was searched for has another name; the search is asked again with both."""
+        results = self.desk.finder.results
+        words = tuple(dict.fromkeys(results.terms or (results.query,))) if results and results.query.strip() else ()
+        if len(words) == 1:
+            self._name(words[0])
+        elif words:
+            items = [Item(word, (row(word),)) for word in words]
+            self.desk.app.push_screen(Picker(text("synonym.which"), items), lambda word: self._name(word) if word else None)
+        else:
+            self.desk.flash(text("synonym.nothing"), warn=True)
+
+    def _name(self, word: str) -> None:
+        desk = self.desk
+
+        def named(other: str | None) -> None:
+            if other and other.strip():
+                future = desk.finder.client.call("add_synonym", word, other)
+                when_answered(desk, future, lambda _: self._noted(word, other.strip()), lambda why: desk.flash(why, warn=True))
+
+        desk.app.push_screen(Ask(text("synonym.title"), text("synonym.ask", word=word)), named)
+
+    def _noted(self, word: str, other: str) -> None:
+        self.desk.flash(text("synonym.noted", word=word, other=other))
+        self.desk.finder.again()
 
     def _narrowed(self, options: dict[str, Any]) -> list[Any]:
         chips = self.desk.narrower.words(options)

@@ -74,13 +74,13 @@ class Weigher:
         """Ask for a comparison by an indicator's key or a concept's name."""
         self._wait()
         self.desk.session.compared = words
-        future = self.desk.finder.client.compare(words)
+        future = self.desk.finder.client.call("compare", words)
         when_answered(self.desk, future, lambda answer: self._weighed(answer, name), self._failed)
 
     def list_concepts(self) -> None:
         """Ask for everything that can be compared."""
         self._wait()
-        when_answered(self.desk, self.desk.finder.client.concepts(), self._listed, self._failed)
+        when_answered(self.desk, self.desk.finder.client.call("concepts"), self._listed, self._failed)
 
     def _wait(self) -> None:
         self.desk.comparison.show(said(text("compare.running")))
@@ -109,7 +109,9 @@ class Weigher:
         """The comparison of last time again, in the background."""
         key = self.desk.session.compared
         if self.desk.session.side == "comparison" and self.desk.library.resolve(key) == "indicator":
-            when_answered(self.desk, self.desk.finder.client.compare(key), lambda answer: self._weighed(answer, ""), self._failed)
+            when_answered(
+                self.desk, self.desk.finder.client.call("compare", key), lambda answer: self._weighed(answer, ""), self._failed
+            )
 
     def draw(self) -> None:
         """Draw what is there, in columns where the pane is wide."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.control.narrow import Narrower
     from tui.control.notes import Notes
     from tui.control.originals import Originals
+    from tui.control.pair import Pair
     from tui.control.recall import Recall
     from tui.control.weigh import Weigher
     from tui.screens.main import MainScreen
@@ -34,10 +35,17 @@ HOMES = {
     "searches": "recall",
     "recall": "recall",
     "similar": "kin",
+    "matrix": "grid",
+    "timeline": "times",
+    "upper": "uppers",
+    "check": "checker",
+    "pair": "pair",
+    "synonym": "recall",
 }
 """The helper that does an action; the others are done by the screen or by the focused pane."""
 
-SIDES = {"results": "finder", "comparison": "weigher", "similar": "kin"}
+SIDES = {"results": "finder", "comparison": "weigher", "similar": "kin", "pair": "pair",
+         "matrix": "grid", "timeline": "times", "upper": "uppers", "findings": "checker"}  # fmt: skip
 """The helper that knows what Enter means in each view of the side pane."""
 
 
@@ -110,6 +118,13 @@ class Helpers(Screen[None]):
         from tui.control.kin import Kin
 
         return Kin(self._desk)
+
+    @cached_property
+    def pair(self) -> Pair:
+        """Two sections beside each other."""
+        from tui.control.pair import Pair
+
+        return Pair(self._desk)
 
     @cached_property
     def originals(self) -> Originals:

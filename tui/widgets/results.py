@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from library.model import FacetValue, Hit, Results
+from tui.actions import BY_ID, hint_key
 from tui.doubts import SIGN
 from tui.strings import text
 from tui.widgets.entries import Entry
@@ -15,6 +16,8 @@ MORE = "more:"
 """Key of the entry that asks for the next hits."""
 HELP = "help:"
 """Prefix of the keys of ways out where nothing was found."""
+SYNONYM = "synonym:"
+"""Key of the entry that notes another name of a word that was not found."""
 STEP = 15
 """Hits asked for at a time."""
 CHOSEN = "×"
@@ -106,7 +109,8 @@ def no_results(results: Results, plans: int, narrowed: Narrowed = PLAIN) -> list
     if ways:
         entries.append(Entry("ways:", (row((text("results.ways"), "head")),), heading=True))
         entries += [Entry(f"{HELP}{number}", (row(way.text, indent=1, hang=1),)) for number, way in ways]
-    return entries
+    offer = text("synonym.offer", press=hint_key(BY_ID["synonym"]))
+    return [*entries, Entry(SYNONYM, (row((offer, "dim"), indent=1, hang=1),))]
 
 
 def said(words: str) -> list[Entry]:
