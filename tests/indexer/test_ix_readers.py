@@ -96,7 +96,7 @@ def package(*names: str) -> bytes:
         (b" \n\t\n", "empty"),
         (b"\xef\xbb\xbf\n", "empty"),
         (b"%PDF-1.7 ...", "unsupported"),
-        (package("word/document.xml"), "unsupported"),
+        (package("word/document.xml"), "damaged"),
         (package("xl/workbook.xml"), "unsupported"),
         (package("a.txt"), "unsupported"),
         (package("word/document.xml")[:-30], "damaged"),
