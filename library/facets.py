@@ -29,7 +29,7 @@ def facets(index: Index, found: Found, plans: dict[str, PlanInfo]) -> tuple[Face
     periods = _grouped(by_plan, lambda plan: period.name if (period := plans[plan].period) else "")
     attributes = Counter({name: (found.documents & documents).bit_count() for name, documents in _attributes(index).items()})
     out = [
-        _facet("plan", by_plan, lambda plan: plans[plan].title),
+        _facet("plan", by_plan, lambda plan: plans[plan].marked_title),
         _facet("region", regions),
         _facet("period", periods),
         _facet("kind", by_kind, KIND_LABELS.__getitem__),

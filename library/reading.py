@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from library import keys, rows
+from library import keys, rows, versions
 from library.database import connect_to_read, database_file, schema_version, told
 from library.errors import NothingFound
 from library.model import Caution, Indicator, Plan, PlanInfo, Project, Section, SectionNode, Table, Value
 from library.rows import Row
+from library.versions import Version
 
 Resolved = Literal["plan", "section", "indicator", "project"]
 
@@ -58,6 +59,11 @@ class Reader:
         return int(self.meta("generation"))
 
     @property
+    def state(self) -> tuple[str, str]:
+        """Changes whenever `plans` may say something else: the generation, and how often a person decided about versions."""
+        return self.meta("generation"), self.meta("choices")
+
+    @property
     def library_id(self) -> str:
         """A random name that this library got when it was made."""
         return self.meta("library_id")
@@ -91,7 +97,13 @@ class Reader:
     def cautions(self, plan: str) -> tuple[Caution, ...]:
         """What a reader must be told about a plan's file."""
         found = self._all("SELECT code, message, line FROM cautions WHERE plan = ? ORDER BY position", plan)
-        return tuple(Caution(*row) for row in found)
+        others = [Caution("versions", versions.sentence(group, plan)) for group in self.versions(plan)]
+        return (*(Caution(*row) for row in found), *others)
+
+    def versions(self, plan: str | None = None) -> list[tuple[Version, ...]]:
+        """The documents that are here in several versions, or the one group of ``plan``: the version that counts first."""
+        with self._lock, told(self.file):
+            return versions.groups(self._connection, plan)
 
     # Sections
 

@@ -35,7 +35,9 @@ PLAN = """key, title, region, region_level, issuer, issued_date, doc_number, doc
     file, format, encoding, sha256"""
 PLAN_INFO = f"""{PLAN},
     (SELECT count(*) FROM sections WHERE plan = plans.key), (SELECT count(*) FROM indicators WHERE plan = plans.key),
-    (SELECT count(*) FROM projects WHERE plan = plans.key), (SELECT count(*) FROM cautions WHERE plan = plans.key)"""
+    (SELECT count(*) FROM projects WHERE plan = plans.key), (SELECT count(*) FROM cautions WHERE plan = plans.key)
+    + (superseded_by IS NOT NULL OR EXISTS (SELECT 1 FROM plans other WHERE other.superseded_by = plans.key)),
+    superseded_by, version"""
 NODE = """key, parent, level, number, title, kind, EXISTS (SELECT 1 FROM sections AS child WHERE child.parent = sections.key),
     (SELECT count(*) FROM indicators WHERE section = sections.key)"""
 SECTION = f"key, parent, level, number, title, kind, text, paragraphs, {_PLACE}"

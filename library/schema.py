@@ -227,6 +227,33 @@ LEFT JOIN indicator_values target ON target.indicator = i.key
 ORDER BY p.region, p.period_start, p.key, i.position;
 """
 
+# Which documents are versions of one, see ``versions.py``; what a person decided about that is kept by key, like all of theirs.
+_VERSIONS = """
+CREATE TABLE plan_sketches (
+    plan TEXT PRIMARY KEY REFERENCES plans (key) ON DELETE CASCADE,
+    shingles INTEGER NOT NULL,
+    sketch BLOB NOT NULL
+);
+CREATE TABLE version_pairs (
+    plan TEXT NOT NULL REFERENCES plans (key) ON DELETE CASCADE,
+    other TEXT NOT NULL REFERENCES plans (key) ON DELETE CASCADE,
+    likeness REAL NOT NULL,
+    PRIMARY KEY (plan, other)
+);
+CREATE INDEX version_pairs_by_other ON version_pairs (other);
+CREATE TABLE version_choices (
+    decision TEXT NOT NULL CHECK (decision IN ('preferred', 'apart')),
+    plan TEXT NOT NULL,
+    other TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (decision, plan, other)
+);
+ALTER TABLE plans ADD COLUMN superseded_by TEXT;
+ALTER TABLE plans ADD COLUMN version TEXT;
+CREATE INDEX plans_by_superseded ON plans (superseded_by);
+INSERT INTO meta VALUES ('choices', '0');
+"""
+
 
 def _run(db: Database, script: str, version: int) -> None:
     """Run a script inside the migration's transaction (``executescript`` would commit it) and write down the version reached."""
@@ -261,3 +288,8 @@ def _searches(db: Database) -> None:
 @migrations(name="005_measures")
 def _measures(db: Database) -> None:
     _run(db, _MEASURES, 5)
+
+
+@migrations(name="006_versions")
+def _versions(db: Database) -> None:
+    _run(db, _VERSIONS, 6)

@@ -161,7 +161,7 @@ def _hit(index: Index, reader: Reader, plans: dict[str, PlanInfo], found: Found,
         if not shown.terms:
             shown = row_snippet([project.name, project.content[:40]], found.pieces)
     return Hit(
-        *(kind, key, info.key, info.title, info.region, section, path, title, round(found.score(number), 4)),
+        *(kind, key, info.key, info.marked_title, info.region, section, path, title, round(found.score(number), 4)),
         shown.text,
         shown.matches,
         shown.position if kind == "section" else None,

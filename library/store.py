@@ -14,7 +14,7 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from library import rows, schema
+from library import rows, schema, versions
 from library.cleaning import clean_line
 from library.database import SCHEMA_VERSION, connect_to_write, create, database_file, schema_version, told
 from library.model import Plan
@@ -108,6 +108,7 @@ class Store:
                 self._connection.executemany("DELETE FROM plans WHERE key = ?", [(key,) for key in gone])
                 for plan in added:
                     self._insert(plan, (origins or {}).get(plan.key, Origin(plan.source.file, "")))
+                versions.update(self._connection)
                 generation = self.generation + 1
                 self._connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (str(generation),))
                 if before_commit is not None:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+from library import versions
 from library.cleaning import clean, clean_line
 from library.database import connect_to_read, connect_to_write, told
 
 Decision = Literal["confirmed", "split"]
+Decided = TypeVar("Decided")
 HISTORY = 200
 """Searches that are remembered."""
 
@@ -127,6 +130,25 @@ class UserData:
     def forget_match(self, indicator: str, concept: str) -> bool:
         """Take a decision back; whether there was one."""
         return self._write("DELETE FROM matches WHERE indicator = ? AND concept = ?", (indicator, concept)) > 0
+
+    def prefer_version(self, plan: str, *, at: str | None = None) -> None:
+        """Let this version of a document (key) count; a later word goes before an earlier one. See ``library.versions``."""
+        self._decide(partial(versions.decide, decision="preferred", plan=plan, other="", at=at or _now()))
+
+    def part_versions(self, plan: str, other: str, *, at: str | None = None) -> None:
+        """Two plans (keys) are different documents, whatever they have in common."""
+        self._decide(partial(versions.decide, decision="apart", plan=plan, other=other, at=at or _now()))
+
+    def join_versions(self, plan: str, other: str) -> bool:
+        """Take that word back; whether it had been given."""
+        return self._decide(partial(versions.forget, plan=plan, other=other))
+
+    def _decide(self, decision: Callable[[sqlite3.Connection], Decided]) -> Decided:
+        with self._connection(connect_to_write(self._path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            answer = decision(connection)
+            connection.execute("COMMIT")
+            return answer
 
     def searches(self) -> list[SavedSearch]:
         """The saved searches, by name."""
