@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 
+from indexer.readers.ole import compound_names
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
@@ -23,10 +25,14 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "binary"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# A word in a compound file's directory, as UTF-16: what the container holds.
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WORKBOOK = "Workbook".encode("utf-16-le")
-_SLIDES = "PowerPoint Document".encode("utf-16-le")
+_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("PowerPoint Document", "slides"),
+    ("WordDocument", "doc"),
+    ("Workbook", "sheet"),
+    ("Book", "sheet"),
+)
+"""What a compound file holds, by a stream of its root: a workbook within a document is a picture of it."""
 _PARTS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "sheet"),
@@ -66,11 +72,9 @@ def kind_of(data: bytes) -> str:
 
 
 def _compound(data: bytes) -> str:
-    if _ENCRYPTED in data:
-        return "encrypted"
-    if _SLIDES in data:
-        return "slides"
-    return "sheet" if _WORKBOOK in data else "doc"
+    names = compound_names(data)
+    held = next((kind for name, kind in _STREAMS if name in names), None)
+    return held or next((kind for name, kind in _STREAMS[:-1] if name.encode("utf-16-le") in data), "doc")
 
 
 def _package(data: bytes) -> str:

@@ -100,7 +100,7 @@ def package(*names: str) -> bytes:
         (package("xl/workbook.xml"), "unsupported"),
         (package("a.txt"), "unsupported"),
         (package("word/document.xml")[:-30], "damaged"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "unsupported"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"<!DOCTYPE html><html><body></body></html>", "empty"),
         (b"{\\rtf1 x}", "unsupported"),
