@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from library.checks.places import row_place
 from library.model import Caution, Evidence, Finding, Indicator, Plan, Section
 
 LOSSES = ("numbering-gap", "missing-box", "missing-box-body", "missing-section", "truncated", "damaged")
@@ -21,14 +22,7 @@ def findings(plan: Plan) -> Iterator[Finding]:
     for indicator in plan.indicators:
         if indicator.note and _SHIFTED.search(indicator.note):
             message = f"“{indicator.name}”这一行的数值像是错了栏：{indicator.note}，请核对原表。"
-            yield Finding(plan.key, "table-cell", message, (row(indicator),))
-
-
-def row(indicator: Indicator) -> Evidence:
-    """The row of a table as a place, with the words of its values."""
-    printed = " ".join(filter(None, (indicator.no, indicator.name, indicator.sub, *(v.text for v in indicator.values))))
-    source = indicator.source
-    return Evidence(source.line, source.end_line, printed, None, indicator.unit, indicator.key, "指标表")
+            yield Finding(plan.key, "table-cell", message, (row_place(plan, indicator),))
 
 
 def _places(plan: Plan, caution: Caution) -> Iterator[Evidence]:
@@ -64,5 +58,5 @@ def _serials(plan: Plan) -> Iterator[Finding]:
             continue
         if before is not None and before.section == indicator.section and int(indicator.no) > int(before.no or 0) + 1:
             message = f"指标表的序号由 {before.no} 跳到 {indicator.no}，请核对是缺了行，还是序号印错。"
-            yield Finding(plan.key, "serial-gap", message, (row(before), row(indicator)))
+            yield Finding(plan.key, "serial-gap", message, (row_place(plan, before), row_place(plan, indicator)))
         before = indicator
