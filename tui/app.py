@@ -58,6 +58,11 @@ class Guilan(App[int]):
         assert isinstance(screen, MainScreen)
         return screen
 
+    @property
+    def state_folder(self) -> Path:
+        """Where this user's session is kept."""
+        return self._state.parent
+
     def settled(self) -> None:
         """Everything is mounted: what is there now stays, and need not be looked through by the collector."""
         gc.freeze()

@@ -81,6 +81,8 @@ class Session:
     guided: bool = False
     folder: str = ""
     """Where the last export went."""
+    form: str = "cited"
+    """What was copied last: plain, cited, markdown."""
 
     def visited(self, key: str) -> None:
         """Put a section at the head of the recent ones."""
@@ -116,6 +118,7 @@ def load(path: Path) -> Session:
             "compared": str(data["compared"]),
             "guided": bool(data["guided"]),
             "folder": str(data["folder"]),
+            "form": str(data.get("form", "cited")),
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Session()

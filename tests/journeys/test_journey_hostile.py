@@ -134,14 +134,16 @@ def test_nothing_evil_reaches_the_terminal_from_any_pane(evil_library: Path, tmp
 
 
 def test_copying_sends_only_the_clipboard_sequence_of_the_program(evil_library: Path, tmp_path: Path) -> None:
-    env = {"XDG_STATE_HOME": str(tmp_path / "state"), "HOME": str(tmp_path)}
+    env = {"XDG_STATE_HOME": str(tmp_path / "state"), "HOME": str(tmp_path), "SSH_CONNECTION": "elsewhere", "TMUX": ""}
     command = [sys.executable, "-m", "tui.cli", "--library", str(evil_library)]
     with Terminal(command, env=env, cwd=ROOT) as terminal:
         terminal.wait("欢迎使用规览")
         terminal.press("enter", "/", "护理型床位")
         terminal.wait("【护理型床位】")
         terminal.press("down", "enter", "ctrl+y")
-        terminal.wait("OSC52")
+        terminal.wait("复制成什么样")
+        terminal.press("enter")
+        terminal.wait("有的终端不接受")
         terminal.press("ctrl+q")
         assert terminal.finish() == 0
         clipboards = re.findall(rb"\x1b\]52;[^\x07\x1b]*", terminal.raw)

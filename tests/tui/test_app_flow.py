@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.tui.app_library import screen_text
 from tests.tui.conftest import Opener
 from tui import strings
 from tui.app import Guilan
+from tui.control import deliver
 from tui.screens.dialogs import Choice, Picker
 from tui.screens.dialogs import Message as Notice
 from tui.screens.export_dialog import ExportDialog
@@ -415,14 +417,29 @@ async def test_what_was_open_is_open_again(folder: Path, open_app: Opener) -> No
         assert count(again) == "第 1 / 共 2 处"
 
 
-async def test_copying_is_honest(folder: Path, open_app: Opener) -> None:
+@pytest.mark.parametrize(
+    ("form", "holds", "lacks"), [("cited", "出处：", "# "), ("plain", "（一）扩大床位供给", "出处："), ("markdown", "# ", "\x00")]
+)
+async def test_copying_is_honest(
+    folder: Path, open_app: Opener, monkeypatch: pytest.MonkeyPatch, form: str, holds: str, lacks: str
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "elsewhere")
+    monkeypatch.delenv("TMUX", raising=False)
+    sent: list[str] = []
+    monkeypatch.setattr(deliver, "send", lambda _app, sequence: sent.append(sequence))
     app = open_app(folder)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
+        app.desk.session.form = form
         app.desk.browser.open("yunxi-2021-aaaa.2.1")
         await pilot.press("ctrl+y")
-        assert "新增护理型床位" in app.clipboard
-        assert "OSC 52" in where(app)
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        await pilot.press("enter")
+        await until(pilot, lambda: "有的终端不接受" in where(app))
+    copied = base64.b64decode(sent[0].removeprefix("\x1b]52;c;").removesuffix("\x07")).decode()
+    assert "新增护理型床位" in copied
+    assert holds in copied
+    assert lacks not in copied
 
 
 async def test_a_bottom_hint_is_clicked_and_a_result_too(folder: Path, open_app: Opener) -> None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from library.errors import GuilanError
+from library.errors import GuilanError, reason
+from tui import clipboard
+from tui.compat.control import send
+from tui.screens.dialogs import Choice
 from tui.screens.export_dialog import ExportDialog, Wanted
 from tui.strings import text
 from tui.widgets.tree import REGION
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
+
+FORMS = ("cited", "plain", "markdown")
+"""What can be copied of a section; what was chosen last comes first."""
 
 
 class Deliverer:
@@ -31,8 +38,8 @@ class Deliverer:
     def do_export(self) -> None:
         """Ask where to, with a preview, then write."""
         desk = self.desk
-        if desk.active == "side" and desk.side is desk.comparison and desk.weigher.comparison is not None:
-            wanted = Wanted.of_comparison(desk.weigher.comparison)
+        if desk.active == "side" and desk.side is desk.comparison and (comparison := desk.weigher.wanted()) is not None:
+            wanted = Wanted.of_comparison(comparison)
         elif (key := self.meant()) is not None:
             wanted = Wanted.of_key(desk.library, key)
         else:
@@ -48,18 +55,42 @@ class Deliverer:
             self.desk.remember()
 
     def do_copy(self) -> None:
-        """The selected text, or the section with its citation."""
+        """The selected text, or what is pointed at: as plain text, with its source, or as Markdown."""
         desk = self.desk
         chosen = desk.get_selected_text()
         if chosen:
-            desk.app.copy_to_clipboard(chosen)
-            desk.flash(text("copy.selection", n=len(chosen)))
-        elif (key := self.meant()) is not None:
-            words = desk.library.export([key], depth="section")
-            desk.app.copy_to_clipboard(words)
-            desk.flash(text("copy.done", n=len(words)))
-        else:
+            self._copy(chosen)
+        elif (key := self.meant()) is None:
             desk.flash(text("export.nothing"), warn=True)
+        elif desk.library.resolve(key) == "plan":
+            self._copy(desk.library.export([key]))
+        else:
+            forms = sorted(FORMS, key=lambda form: form != desk.session.form)
+            answers = [(form, text(f"copy.{form}")) for form in forms]
+            desk.app.push_screen(Choice(text("copy.choose"), answers), lambda form: self._copy_as(key, form))
+
+    def _copy_as(self, key: str, form: str | None) -> None:
+        if form:
+            from library.quoting import plain
+
+            self.desk.session.form = form
+            library = self.desk.library
+            as_markdown = form == "markdown"
+            self._copy(library.export([key], depth="section") if as_markdown else plain(library.reader, key, cited=form == "cited"))
+
+    def _copy(self, words: str) -> None:
+        self.desk.run_worker(self._arrive(words), group="copy", exit_on_error=False)
+
+    async def _arrive(self, words: str) -> None:
+        desk = self.desk
+        try:
+            copied = await asyncio.to_thread(clipboard.copy, words, desk.guilan.state_folder)
+        except OSError as error:
+            desk.flash(text("copy.failed", why=reason(error)), warn=True)
+            return
+        if copied.sequence:
+            send(desk.app, copied.sequence)
+        desk.flash(text(f"copy.{copied.way}", n=len(words), **({"path": copied.path} if copied.path else {})))
 
     def open_key(self, key: str | None) -> None:
         """Open whatever a key names: a section, a plan's first section, the section of an indicator or project."""

@@ -23,4 +23,12 @@ TEXTS: dict[str, str] = {
     "action.pair.help": "Set the open section beside another one, sentence by sentence, differences marked",
     "action.synonym": "Another name",
     "action.synonym.help": "Note another name of a word that was searched for, so that either finds both",
+    "copy.choose": "Copy it as what?",
+    "copy.plain": "Plain text",
+    "copy.cited": "Plain text with its source",
+    "copy.markdown": "Markdown with its source",
+    "copy.native": "Copied to the clipboard, {n} characters",
+    "copy.terminal": "Sent to the terminal's clipboard, {n} characters; if it cannot be pasted, save it by Ctrl+E",
+    "copy.file": "There is no clipboard here; saved as a file, {n} characters: {path}",
+    "copy.failed": "It could not be copied: {why}; save it by Ctrl+E",
 }

@@ -23,4 +23,12 @@ TEXTS: dict[str, str] = {
     "action.pair.help": "把打开的一节与选中的另一节逐句对照，标出不同",
     "action.synonym": "另一种说法",
     "action.synonym.help": "给搜过的词记下同义的说法，以后搜哪个都能找到",
+    "copy.choose": "复制成什么样？",
+    "copy.plain": "纯文字",
+    "copy.cited": "纯文字，带出处",
+    "copy.markdown": "Markdown，带出处",
+    "copy.native": "已复制到剪贴板，{n} 字",
+    "copy.terminal": "已发给终端的剪贴板，{n} 字；有的终端不接受，粘贴不出时请用 Ctrl+E 存成文件",
+    "copy.file": "这里没有可用的剪贴板，已存成文件，{n} 字：{path}",
+    "copy.failed": "没有复制成：{why}；请用 Ctrl+E 存成文件",
 }

@@ -204,10 +204,6 @@ TEXTS: dict[str, str] = {
     "export.is_folder": "“{path}” is a folder; add a file name",
     "size.bytes": "{n} bytes",
     "size.kb": "{n} KB",
-    "copy.done": "Sent to the terminal's clipboard (OSC 52), {n} characters; not every terminal takes it: "
-    "if pasting fails, use Ctrl+E",
-    "copy.selection": "Selection sent to the terminal's clipboard (OSC 52), {n} characters; not every terminal takes it",
-    # import
     "import.title": "Import files or a folder",
     "import.ask": "Type the path of a file or folder (or drag it here); subfolders are included",
     "import.keys": "Enter begins  Esc cancels",

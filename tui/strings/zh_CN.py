@@ -205,9 +205,6 @@ TEXTS: dict[str, str] = {
     "export.is_folder": "“{path}”是文件夹，请再写上文件名",
     "size.bytes": "{n} 字节",
     "size.kb": "{n} KB",
-    "copy.done": "已发送到终端剪贴板（OSC 52），{n} 字；有的终端不接受，粘贴不出时请用 Ctrl+E 存成文件",
-    "copy.selection": "选中的文字已发送到终端剪贴板（OSC 52），{n} 字；有的终端不接受，粘贴不出时请用 Ctrl+E 存成文件",
-    # import
     "import.title": "导入文件或文件夹",
     "import.ask": "写上文件或文件夹的路径（可以拖进来），子文件夹一起导入",
     "import.keys": "Enter 开始  Esc 取消",
