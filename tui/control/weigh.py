@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from library.model import Comparison, Indicator
+from library.model import Comparison, ComparisonRow, Indicator
 from tui.control.answers import when_answered
+from tui.control.looks import Looks
+from tui.control.tables import Way
 from tui.doubts import doubt
 from tui.screens.dialogs import Item, Picker
 from tui.strings import text
 from tui.view import plan_of
-from tui.widgets.comparison import comparison_entries, concept_entries
+from tui.widgets.comparison import Drawing, concept_entries
 from tui.widgets.paint import row
 from tui.widgets.results import said
 from tui.widgets.tree import REGION
@@ -20,22 +22,21 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-class Weigher:
+class Weigher(Looks):
     """The comparison on show, or the list of what can be compared."""
 
     def __init__(self, desk: MainScreen) -> None:
-        self.desk = desk
-        self.comparison: Comparison | None = None
+        super().__init__(desk)
         self.concepts: tuple[Comparison, ...] = ()
+        self.way = Way(desk)
 
     def do_compare(self) -> None:
         """Compare what the focus is on; where that holds several indicators, choose; where it holds none, list all concepts."""
-        found = self._meant()
+        found = self.meant()
         if len(found) == 1:
             self.compare(found[0].key, found[0].name)
         elif found:
-            items = [Item(one.key, (row(_name(one), (f" {_values(one)}", "dim"), hang=2),)) for one in found]
-            self.desk.app.push_screen(Picker(text("compare.choose"), items), self._picked)
+            self.desk.app.push_screen(Picker(text("compare.choose"), choices(found)), self._picked)
         else:
             self.list_concepts()
 
@@ -43,11 +44,13 @@ class Weigher:
         if key:
             self.compare(key, self.desk.library.indicator(key).name)
 
-    def _meant(self) -> Sequence[Indicator]:
+    def meant(self) -> Sequence[Indicator]:
         """The indicators that the focused pane points at."""
         desk, library = self.desk, self.desk.library
         if desk.active == "side" and desk.side is desk.results and (hit := desk.finder.hit_here()):
             return [library.indicator(hit.key)] if hit.kind == "indicator" else library.indicators(section=hit.section)
+        if desk.active == "side" and desk.side is desk.comparison:
+            return [library.indicator(key)] if (key := self.indicator_here()) else []
         if desk.active == "tree" and (key := desk.tree_pane.chosen) and not key.startswith(REGION):
             return self._below(key)
         place = desk.reader.place if desk.browser.page else None
@@ -83,6 +86,7 @@ class Weigher:
         when_answered(self.desk, self.desk.finder.client.call("concepts"), self._listed, self._failed)
 
     def _wait(self) -> None:
+        self.way.set_out("comparison")
         self.desk.comparison.show(said(text("compare.running")))
         self.desk.show_side("comparison", focus=True)
 
@@ -90,11 +94,26 @@ class Weigher:
         if answer is None:
             self.desk.comparison.show(said(text("compare.not_found", name=name)))
             return
-        self.comparison, self.concepts = answer, ()
+        levels = {plan.key: plan.region_level or "" for plan in self.desk.library.plans()}
+        self.drawing, self.concepts = Drawing(answer, self._doubts(answer), levels), ()
         self.draw()
 
+    def again(self) -> None:
+        """Ask for the comparison on show anew, its look kept."""
+        if self.drawing is not None:
+            asked = self.drawing.comparison
+            future = self.desk.finder.client.call("compare", asked.key or self.desk.session.compared)
+            when_answered(self.desk, future, lambda answer: self._renewed(answer, asked), self._failed)
+
+    def _renewed(self, answer: Comparison | None, asked: Comparison) -> None:
+        if answer is not None and self.drawing is not None and self.drawing.comparison is asked:
+            look = self.drawing.look
+            self._weighed(answer, "")
+            self.drawing.look = look.without_marks()
+            self.draw()
+
     def _listed(self, concepts: tuple[Comparison, ...]) -> None:
-        self.comparison, self.concepts = None, concepts
+        self.drawing, self.concepts = None, concepts
         self.draw()
 
     def _failed(self, why: str) -> None:
@@ -102,32 +121,27 @@ class Weigher:
 
     def greet(self) -> None:
         """The side pane came to the front: list the concepts where there is nothing to see yet."""
-        if self.desk.session.side == "comparison" and self.comparison is None and not self.concepts:
+        if self.desk.session.side == "comparison" and self.drawing is None and not self.concepts:
             self.list_concepts()
 
     def resume(self) -> None:
         """The comparison of last time again, in the background."""
         key = self.desk.session.compared
         if self.desk.session.side == "comparison" and self.desk.library.resolve(key) == "indicator":
-            when_answered(
-                self.desk, self.desk.finder.client.call("compare", key), lambda answer: self._weighed(answer, ""), self._failed
-            )
+            future = self.desk.finder.client.call("compare", key)
+            when_answered(self.desk, future, lambda answer: self._weighed(answer, ""), self._failed)
 
     def draw(self) -> None:
-        """Draw what is there, in columns where the pane is wide."""
+        """Draw what is there, in columns where the pane is wide; the cursor stays on its row."""
         pane = self.desk.comparison
-        if (comparison := self.comparison) is not None:
-            doubts = self._doubts(comparison)
-            pane.show(lambda room: comparison_entries(comparison, room, doubts))
+        if self.drawing is not None:
+            pane.frozen = 2
+            pane.show(self.drawing.entries, pane.chosen)
         else:
+            pane.frozen = 1
             pane.show(concept_entries(self.concepts))
 
-    def indicator_here(self) -> str | None:
-        """Key of the indicator of the row under the cursor."""
-        chosen = self.desk.comparison.chosen or ""
-        return self.comparison.rows[int(chosen)].indicator if self.comparison and chosen.isdigit() else None
-
-    def _doubts(self, comparison: Comparison) -> dict[int, str]:
+    def _doubts(self, comparison: Comparison) -> Mapping[int, str]:
         """Why the value of a row is uncertain, by the row's number; nothing more to say where its reason says it already."""
         found: dict[int, str] = {}
         for number, one in enumerate(comparison.rows):
@@ -142,15 +156,28 @@ class Weigher:
         if self.comparison is None:
             concept = self.concepts[int(key)]
             first = next((one.indicator for one in concept.rows if one.indicator), None)
-            self.compare(first or concept.concept, concept.concept)
-            return
-        one = self.comparison.rows[int(key)]
+            self.compare(concept.key or first or concept.concept, concept.concept)
+        else:
+            self.open_row(self.comparison.rows[int(key)])
+
+    def open_row(self, one: ComparisonRow) -> None:
+        """Open the place that a row's number stands at, or say why there is none."""
         if one.section is None:
             self.desk.flash(text("compare.no_source", why=one.missing or one.reason))
             return
         line = one.sources[0][1] if one.sources else None
         self.desk.zoom = False
         self.desk.browser.open(one.section, terms=(one.name,), line=line)
+
+    def do_outward(self) -> None:
+        """Out of a zoom, else back to where the comparison was asked for."""
+        if self.desk.zoom or not self.way.go_back():
+            self.desk.do_outward()
+
+
+def choices(found: Sequence[Indicator]) -> list[Item]:
+    """Indicators to pick from, with their values."""
+    return [Item(one.key, (row(_name(one), (f" {_values(one)}", "dim"), hang=2),)) for one in found]
 
 
 def _name(one: Indicator) -> str:

@@ -12,12 +12,12 @@ from textual.widget import Widget
 
 from library.errors import GuilanError
 from library.library import Library
-from tui.actions import BY_ID, Scope
+from tui.actions import BY_ID, HINTS
 from tui.bindings import bindings
 from tui.control.browse import Browser
 from tui.control.find import Finder
 from tui.layout import MIN_HEIGHT, MIN_WIDTH, PANES, Pane, arrange
-from tui.screens.helpers import HOMES
+from tui.screens.helpers import HOMES, SIDES
 from tui.screens.wiring import Wiring
 from tui.state import Session
 from tui.strings import text
@@ -83,10 +83,11 @@ class MainScreen(Wiring):
     async def _settle(self) -> None:
         """After the first frame: the other panes, the search process, what was open, the guide."""
         from tui.widgets.page import Page
+        from tui.widgets.sheet import Sheet
 
         repaired, damaged, doubtful = (text(f"reader.{name}") for name in ("repaired", "damaged", "doubtful"))
         self.reader = Page(id="reader", repaired_note=repaired, damaged_note=damaged, doubtful_note=doubtful)
-        self.results, self.comparison = Entries(id="results", classes="side"), Entries(id="comparison", classes="side")
+        self.results, self.comparison = Entries(id="results", classes="side"), Sheet(id="comparison", classes="side")
         for pane, widget in (("reader", self.reader), ("results", self.results), ("comparison", self.comparison)):
             widget.border_title = text(f"pane.{pane}")
         rest = self.query_one("#rest")
@@ -184,12 +185,14 @@ class MainScreen(Wiring):
                 self.active = pane
         self.query_one(KeyLine).offer(self._scope())
 
-    def _scope(self) -> Scope:
+    def _scope(self) -> str:
         if self.focused is self.box:
             return "box"
         if self.active == "side" and self.side is self.original:
             return "reader"
-        return "list" if self.active == "side" else self.active
+        if self.active == "side":
+            return self.side.id if self.side.id in HINTS else "list"
+        return self.active
 
     # Lines
 
@@ -240,16 +243,22 @@ class MainScreen(Wiring):
             self.go("reader")
             self.call_later(self.reader.action_do, name)
             return
-        if scope == "tree" or (scope == "list" and self.active == "reader"):
+        if scope == "sheet":
+            self.go("side")
+        elif scope == "tree" or (scope == "list" and self.active == "reader"):
             self.go("tree")
         self.action_do(name)
 
     def handler(self, name: str) -> Callable[[], None]:
-        """The method that does an action: of the focused pane, of this screen, or of one of its helpers."""
+        """The method that does an action: of the view in the side pane that has the focus, of the helper whose it is, of this
+        screen or of the focused pane; one that says so where the action means nothing here."""
+        view = SIDES.get(self.side.id or "") if self.ready and self.focused is self.side else None
         home = HOMES.get(name)
-        owners = (getattr(self, home),) if home else (self, self.widget_of(self.active))
-        found: Callable[[], None] = next(getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}"))
-        return found
+        owners = [getattr(self, helper) for helper in (view, home) if helper] + (
+            [] if home else [self, self.widget_of(self.active)]
+        )
+        found = (getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}"))
+        return next(found, lambda: self.flash(text("view.not_here", name=BY_ID[name].title), warn=True))
 
     def do_search(self) -> None:
         """To the search box; what stands in it stays, typing replaces it."""

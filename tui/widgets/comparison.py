@@ -4,44 +4,162 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from library.model import Cell, Comparison, ComparisonRow
 from tui.doubts import DOUBT, SIGN
 from tui.strings import text
 from tui.text.bars import bar
-from tui.text.cells import pad, shown
-from tui.text.wrap import wrapped
+from tui.text.look import Groups, Look, arranged
+from tui.widgets.columns import Cell as Words
+from tui.widgets.columns import fitted, table_row
 from tui.widgets.entries import Entry
 from tui.widgets.paint import Piece, Row, row
 
 WIDE = 88
 """Cells from which the rows stand in columns."""
+ROOMY = 124
+"""Cells from which the bars stand in a column of their own."""
 BAR = 24
 """Cells of the longest bar."""
+MARK = "√ "
+"""Stands before a row that is marked for export."""
 OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "约"}
-NO_DOUBTS: Mapping[int, str] = MappingProxyType({})
 COLUMNS = ("place", "baseline", "interim", "target", "change", "attribute", "basis")
+SHARES = (24, 14, 14, 16, 13, 9, 0)
+"""The most that a column may take, in per cent; the last takes the rest."""
 
 
-def comparison_entries(comparison: Comparison, width: int, doubts: Mapping[int, str] = NO_DOUBTS) -> list[Entry]:
-    """Everything the comparison says; ``width`` is the cells of the pane.
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn of one comparison. ``doubts`` says why the value of a row is uncertain, by its number."""
 
-    Keys are the numbers of the rows, as are those of ``doubts``: why the value of a row is uncertain.
-    """
-    counts = {
-        verdict: sum(1 for one in comparison.rows if one.comparable == verdict) for verdict in ("same", "derived", "related", None)
-    }
-    head = row((comparison.concept, "head"), f" {comparison.unit or ''}")
-    tally = text("compare.counts", same=counts["same"], derived=counts["derived"], related=counts["related"], missing=counts[None])
-    entries = [Entry("head:", (head, row((tally, "dim")), *(row((note, "warn")) for note in comparison.notes)), heading=True)]
-    drawn = _bars(comparison)
-    if width >= WIDE:
-        return entries + _table(comparison, width, drawn, doubts)
-    return entries + [
-        Entry(str(number), _stacked(one, comparison.concept, drawn.get(number, ""), doubts.get(number)))
-        for number, one in enumerate(comparison.rows)
-    ]
+    comparison: Comparison
+    doubts: Mapping[int, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)
+    """Levels of the plans' places, by the plans' keys."""
+    look: Look = field(default_factory=Look)
+    _drawn: dict[tuple[object, ...], tuple[Row, ...]] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> Groups:
+        """The rows on show."""
+        return arranged(self.comparison, self.look, self.levels)
+
+    def entries(self, width: int) -> list[Entry]:
+        """Everything the comparison says, for a pane of ``width`` cells; keys are the numbers of the rows."""
+        groups, wide = self.groups, width >= WIDE
+        bars = _bars(self.comparison, groups.ranked)
+        sizes = self._sizes(groups, width - 1)
+        found = [Entry("head:", tuple(self._head(groups)), heading=True)]
+        if wide:
+            titles = [text(f"compare.{name}") for name in _columns(width)]
+            found.append(Entry("columns:", table_row([f"  {titles[0]}", *titles[1:]], sizes, "dim"), heading=True))
+        for name, numbers in (("", groups.ranked), ("related", groups.related), ("missing", groups.missing)):
+            if name and numbers:
+                words = text(f"compare.{name}.heading", n=len(numbers))
+                found.append(Entry(f"{name}:", (row(""), row((words, "head"))), heading=True))
+            for number in numbers:
+                drawn = bars.get(number, "")
+                known = (number, width, drawn, number in self.look.marked)
+                if known not in self._drawn:
+                    self._drawn[known] = self._row(number, sizes, drawn, width) if wide else self._stacked(number, drawn)
+                found.append(Entry(str(number), self._drawn[known]))
+        if not groups.all:
+            found.append(Entry("none:", (row((text("compare.all_out"), "warn")),), heading=True))
+        return found
+
+    def _head(self, groups: Groups) -> list[Row]:
+        rows, look = self.comparison.rows, self.look
+        seen = [rows[number].comparable for number in groups.all]
+        counts = {name: seen.count(verdict) for name, verdict in VERDICTS.items()}
+        head = [row((self.comparison.concept, "head"), f" {self.comparison.unit or ''}")]
+        head.append(row((text("compare.counts", **counts), "dim")))
+        chips = [
+            f"〔{text(f'look.{facet}')}：{value or text('look.unknown')} ×〕"
+            for facet in look.chosen
+            for value in sorted(look.chosen[facet])
+        ]
+        order = text("look.order", name=text(f"look.sort.{look.sort}"))
+        marked = f"　{text('look.marked', n=len(look.marked))}" if look.marked else ""
+        head.append(
+            row(
+                (order, "dim"),
+                (f"　{text('look.narrow')} ", "dim"),
+                ("".join(chips) or text("look.all"), "match" if chips else "dim"),
+                marked,
+                hang=2,
+            )
+        )
+        return head + [row((note, "warn")) for note in self.comparison.notes]
+
+    def _sizes(self, groups: Groups, width: int) -> list[int]:
+        if width < WIDE - 1:
+            return []
+        names = _columns(width + 1)
+        cells = [self._cells(number) for number in groups.all if self.comparison.rows[number].missing is None]
+        cells.append([f"  {text(f'compare.{name}')}" for name in COLUMNS])
+        if "bar" not in names:
+            return fitted(cells, SHARES, width)
+        sizes = fitted(cells, SHARES, width - BAR - 2)
+        return [*sizes[:-1], BAR, sizes[-1]]
+
+    def _sign(self, number: int) -> str:
+        return MARK if number in self.look.marked else "  "
+
+    def _cells(self, number: int) -> list[Words]:
+        one = self.comparison.rows[number]
+        unit = "" if one.unit == self.comparison.unit else f"（{one.unit}）" if one.unit else ""
+        target = _cell(one.target) + unit + (SIGN if number in self.doubts else "")
+        return [
+            self._sign(number) + place_of(one), _cell(one.baseline), _cell(one.interim), target, change_words(one),
+            one.attribute or text("compare.no_attribute"), _basis(one),
+        ]  # fmt: skip
+
+    def _row(self, number: int, sizes: Sequence[int], drawn: str, width: int) -> tuple[Row, ...]:
+        """A row in columns; every cell is wrapped inside its own, nothing is cut."""
+        one = self.comparison.rows[number]
+        if one.missing is not None:
+            return table_row([self._sign(number) + place_of(one), _basis(one)], [sizes[0], sum(sizes[1:]) + 2 * (len(sizes) - 2)])
+        cells = self._cells(number)
+        inside = "bar" in _columns(width)
+        if inside:
+            cells.insert(-1, (drawn, "bar"))
+        name = "" if one.name == self.comparison.concept else text("compare.name", name=one.name)
+        doubt = f"{DOUBT} {self.doubts[number]}" if self.doubts.get(number) else ""
+        parts = (("" if inside else drawn, "bar"), (name, "dim"), (doubt, "warn"))
+        below = tuple(row((part, style), indent=2, hang=2) for part, style in parts if part)
+        return table_row(cells, sizes) + below
+
+    def _stacked(self, number: int, drawn: str) -> tuple[Row, ...]:
+        one, doubt = self.comparison.rows[number], self.doubts.get(number)
+        mark = MARK if number in self.look.marked else ""
+        if one.missing is not None:
+            return (row((mark + place_of(one), "head"), indent=1), row(_basis(one), indent=2))
+        values: list[Piece | str] = []
+        for name, cell in (("baseline", one.baseline), ("interim", one.interim), ("target", one.target)):
+            if cell is not None or name != "interim":
+                unsure = SIGN if doubt is not None and name == "target" else ""
+                values += [(f"{text(f'compare.{name}')} ", "dim"), _cell(cell), (unsure, "warn"), "  "]
+        if one.change:
+            values += [(f"{text('compare.change')} ", "dim"), f"{change_words(one)}  "]
+        facts: list[Piece | str] = [
+            (f"{text('compare.unit')} ", "dim"),
+            f"{one.unit or text('compare.no_value')}  ",
+            one.attribute or text("compare.no_attribute"),
+        ]
+        rows = [row((mark + place_of(one), "head"), indent=1), row(*values, indent=2), row(*facts, indent=2)]
+        if drawn:
+            rows.append(row((drawn, "bar"), indent=2))
+        name = "" if one.name == self.comparison.concept else f"{text('compare.name', name=one.name)}　"
+        sign = "" if doubt is None else f"{DOUBT} "
+        rows.append(row((sign, "warn"), (name + _basis(one), "dim"), indent=2))
+        if doubt:
+            rows.append(row((doubt, "warn"), indent=2, hang=2))
+        return tuple(rows)
+
+
+VERDICTS = {"same": "same", "derived": "derived", "related": "related", "missing": None}
 
 
 def concept_entries(concepts: Sequence[Comparison]) -> list[Entry]:
@@ -56,17 +174,28 @@ def concept_entries(concepts: Sequence[Comparison]) -> list[Entry]:
     return entries
 
 
-def _bars(comparison: Comparison) -> dict[int, str]:
+def _columns(width: int) -> tuple[str, ...]:
+    return (*COLUMNS[:-1], "bar", COLUMNS[-1]) if width >= ROOMY else COLUMNS
+
+
+def _bars(comparison: Comparison, numbers: Sequence[int]) -> dict[int, str]:
     """A bar for each row whose target is a number in the comparison's own unit; the others would mislead."""
     targets = {
-        number: one.target
-        for number, one in enumerate(comparison.rows)
-        if one.comparable in ("same", "derived") and one.target is not None and one.target.number is not None
+        number: target for number in numbers if (target := comparison.rows[number].target) is not None and target.number is not None
     }
     top = max((target.number or 0.0 for target in targets.values()), default=0.0)
     if len(targets) < 2:
         return {}
-    return {number: f"{bar(target.number, top, BAR, target.op).rstrip()} {_figure(target)}" for number, target in targets.items()}
+    size = BAR - max(len(_short(target)) for target in targets.values()) - 1
+    return {
+        number: f"{bar(target.number, top, max(6, size), target.op).rstrip()} {_short(target)}"
+        for number, target in targets.items()
+    }
+
+
+def _short(target: Cell) -> str:
+    """The number that the bar is as long as, in the comparison's unit."""
+    return f"{OPS.get(target.op or '', '')}{target.number:.10g}"
 
 
 def _cell(cell: Cell | None) -> str:
@@ -91,7 +220,14 @@ def _number(digits: str) -> float | None:
         return None
 
 
-def _place(one: ComparisonRow) -> str:
+def change_words(one: ComparisonRow) -> str:
+    """The change with its unit where that is another one than the row's."""
+    unit = one.change_unit if one.change_unit and one.change_unit != one.unit else ""
+    return f"{one.change}{unit}" if one.change else text("compare.no_value")
+
+
+def place_of(one: ComparisonRow) -> str:
+    """Whose row it is: place and period."""
     return f"{one.region or one.plan_title} {one.period or text('period.none')}"
 
 
@@ -104,66 +240,3 @@ def _basis(one: ComparisonRow) -> str:
 
 def _joined(*parts: str) -> str:
     return "：".join(part for part in parts if part)
-
-
-def _stacked(one: ComparisonRow, concept: str, bar: str, doubt: str | None) -> tuple[Row, ...]:
-    if one.missing is not None:
-        return (row((_place(one), "head"), indent=1), row(_basis(one), indent=2))
-    values: list[Piece | str] = []
-    for name, cell in (("baseline", one.baseline), ("interim", one.interim), ("target", one.target)):
-        if cell is not None or name != "interim":
-            unsure = SIGN if doubt is not None and name == "target" else ""
-            values += [(f"{text(f'compare.{name}')} ", "dim"), _cell(cell), (unsure, "warn"), "  "]
-    if one.change:
-        values += [(f"{text('compare.change')} ", "dim"), f"{one.change}  "]
-    facts: list[Piece | str] = [
-        (f"{text('compare.unit')} ", "dim"),
-        f"{one.unit or text('compare.no_value')}  ",
-        one.attribute or text("compare.no_attribute"),
-    ]
-    rows = [row((_place(one), "head"), indent=1), row(*values, indent=2), row(*facts, indent=2)]
-    if bar:
-        rows.append(row((bar, "bar"), indent=2))
-    name = "" if one.name == concept else f"{text('compare.name', name=one.name)}　"
-    sign = "" if doubt is None else f"{DOUBT} "
-    rows.append(row((sign, "warn"), (name + _basis(one), "dim"), indent=2))
-    if doubt:
-        rows.append(row((doubt, "warn"), indent=2, hang=2))
-    return tuple(rows)
-
-
-def _table(comparison: Comparison, width: int, drawn: Mapping[int, str], doubts: Mapping[int, str]) -> list[Entry]:
-    """Rows in columns; every cell is wrapped inside its own, nothing is cut."""
-    room = width - 3 - 2 * (len(COLUMNS) - 1)
-    shares = (22, 14, 13, 14, 11, 10, 16)
-    widths = [room * share // 100 for share in shares]
-    widths[-1] += room - sum(widths)
-    titles = [text(f"compare.{name}") for name in COLUMNS]
-    entries = [Entry("columns:", _lines(titles, widths, "dim"), heading=True)]
-    for number, one in enumerate(comparison.rows):
-        if one.missing is not None:
-            cells = [_place(one), _basis(one)]
-            entries.append(Entry(str(number), _lines(cells, [widths[0], room - widths[0]])))
-            continue
-        unit = ("" if one.unit == comparison.unit else f"（{one.unit}）") + (SIGN if number in doubts else "")
-        cells = [
-            _place(one), _cell(one.baseline), _cell(one.interim), _cell(one.target) + unit, one.change or text("compare.no_value"),
-            one.attribute or text("compare.no_attribute"), _basis(one),
-        ]  # fmt: skip
-        name = "" if one.name == comparison.concept else text("compare.name", name=one.name)
-        doubt = f"{DOUBT} {doubts[number]}" if doubts.get(number) else ""
-        parts = ((drawn.get(number, ""), "bar"), (name, "dim"), (doubt, "warn"))
-        below = tuple(row((part, style), indent=2, hang=2) for part, style in parts if part)
-        entries.append(Entry(str(number), _lines(cells, widths) + below))
-    return entries
-
-
-def _lines(cells: Sequence[str], widths: Sequence[int], style: str = "") -> tuple[Row, ...]:
-    """One table row as screen lines: each cell wrapped to its column and filled with spaces."""
-    columns = [wrapped(shown(cell), size) for cell, size in zip(cells, widths, strict=True)]
-    height = max(map(len, columns))
-    made: list[Row] = []
-    for line in range(height):
-        parts = [pad(column[line] if line < len(column) else "", size) for column, size in zip(columns, widths, strict=True)]
-        made.append(row(("  ".join(parts), style), fixed=True))
-    return tuple(made)

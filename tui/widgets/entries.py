@@ -80,6 +80,8 @@ class Entries(ScrollView, can_focus=True):
         self._tops: list[int] = [0]
         self._width = 0
         self._cursor = 0
+        self.frozen = 0
+        """Entries at the top that stay while the rest scrolls, where they leave half of the height to it."""
         self._styles_of: dict[str, Style] = {}
 
     @property
@@ -148,22 +150,33 @@ class Entries(ScrollView, can_focus=True):
             self._lay_out()
         self._into_view()
 
+    @property
+    def held(self) -> int:
+        """Lines that stay at the top."""
+        lines = self._tops[min(self.frozen, len(self._tops) - 1)]
+        return lines if 2 * lines <= self.scrollable_content_region.height else 0
+
+    def line_at(self, y: int) -> int:
+        """The line of the list that is shown ``y`` lines below the top of the pane."""
+        return y if y < self.held else y + self.scroll_offset.y
+
     def _into_view(self) -> None:
         if not self._entries:
             return
+        held = self.held
         top, bottom = self._tops[self._cursor], self._tops[self._cursor + 1]
-        while top > 0 and self._entries[bisect_right(self._tops, top - 1) - 1].heading:
+        while top > held and self._entries[bisect_right(self._tops, top - 1) - 1].heading:
             top -= 1
-        height = max(1, self.scrollable_content_region.height)
-        first = self.scroll_offset.y
+        height = max(1, self.scrollable_content_region.height - held)
+        first = self.scroll_offset.y + held
         if top < first or bottom - top >= height:
-            self.scroll_to(0, top, animate=False)
+            self.scroll_to(0, top - held, animate=False)
         elif bottom > first + height:
-            self.scroll_to(0, bottom - height, animate=False)
+            self.scroll_to(0, bottom - height - held, animate=False)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        line = y + self.scroll_offset.y
+        line = self.line_at(y)
         width = self.scrollable_content_region.width
         base = self._style("")
         if not self._entries or line >= self._tops[-1]:
@@ -233,7 +246,7 @@ class Entries(ScrollView, can_focus=True):
 
     def _page(self, by: int) -> None:
         if self._entries:
-            line = self._tops[self._cursor] + by * max(1, self.scrollable_content_region.height - 1)
+            line = self._tops[self._cursor] + by * max(1, self.scrollable_content_region.height - self.held - 1)
             number = bisect_right(self._tops, min(max(line, 0), self._tops[-1] - 1)) - 1
             self._move(number if number != self._cursor else number + by, by)
 
@@ -253,7 +266,7 @@ class Entries(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""
         at = event.get_content_offset(self)
-        line = (at.y if at else -1) + self.scroll_offset.y
+        line = self.line_at(at.y) if at else -1
         if at and self._entries and line < self._tops[-1]:
             number = bisect_right(self._tops, line) - 1
             if not self._entries[number].heading:

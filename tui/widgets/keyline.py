@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.actions import BY_ID, HINTS, Scope, hint_key
+from tui.actions import BY_ID, HINTS, hint_key
 from tui.widgets.paint import Piece, strip
 
 
@@ -28,10 +28,10 @@ class KeyLine(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._scope: Scope = "tree"
+        self._scope = "tree"
 
-    def offer(self, scope: Scope) -> None:
-        """Show the hints of another pane."""
+    def offer(self, scope: str) -> None:
+        """Show the hints of another pane or view, one of ``HINTS``."""
         if scope != self._scope:
             self._scope = scope
             self.refresh()
