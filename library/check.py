@@ -10,7 +10,6 @@ from library.checks import arithmetic, rows, structure, tabletext
 from library.checks.figures import sentences
 from library.model import Finding, Plan
 
-
 CODES = {
     "table-text": "表中的目标值与正文不同",
     "operator": "一处是确定值，一处是上下限",

@@ -15,7 +15,21 @@ from library.cleaning import clean_line
 from library.errors import GuilanError
 from tui.strings import text, use
 
-COMMANDS = ("index", "plans", "search", "show", "similar", "diff", "synonym", "export", "compare", "dump", "rebuild", "doctor")
+COMMANDS = (
+    "index",
+    "plans",
+    "search",
+    "show",
+    "similar",
+    "diff",
+    "synonym",
+    "export",
+    "compare",
+    "check",
+    "dump",
+    "rebuild",
+    "doctor",
+)
 
 
 HEADINGS = {"Options": "cli.options", "Commands": "cli.commands"}

@@ -215,4 +215,4 @@ def _shown(value: Value, row: _Row) -> str:
 
 
 def _printed(figure: Figure) -> str:
-    return figure.sentence.text[figure.start : figure.end].strip()
+    return re.sub(r"^(?:为|达到?|有)", "", figure.sentence.text[figure.start : figure.end].strip())
