@@ -29,13 +29,15 @@ from library.model import Plan
 from library.store import Known, Origin, Store, defect_of
 
 EXTRACTOR = "indexer.pipeline:extract"
-SECONDS_PER_FILE = 60.0
+SECONDS_PER_FILE = 25.0
+"""What the extraction of one file may take: with the start of a child and the writing, half a minute."""
 
 Progress = Callable[[int, int, str, int, int], None]
 """Told: files done, of how many, the name of the last one, how many were added or updated so far, how many failed."""
 
 _STEP_FILES = 64
 _STEP_SECONDS = 5.0
+_STEP_CHARACTERS = 1_000_000  # so much text waits for no clock: what waits takes memory
 _WRITING_SHARE = 4  # extract for at least so many times as long as the last step took to write
 _LEFT_SECONDS = 3600.0  # after so long nobody is still building an index
 _SMALL_RUN = 2  # so few files are not worth a second child
@@ -208,7 +210,8 @@ class _Run:
         for twin in twins:
             self._twin(twin, key, file.shown_as, self.by_path.get(_identity(twin.path)))
         waited = time.monotonic() - self.written_at
-        if waited >= _WRITING_SHARE * self.writing_took and (len(self.ready) >= _STEP_FILES or waited >= _STEP_SECONDS):
+        due = waited >= _WRITING_SHARE * self.writing_took and (len(self.ready) >= _STEP_FILES or waited >= _STEP_SECONDS)
+        if due or sum(_characters(plan) for plan, _ in self.ready) >= _STEP_CHARACTERS:
             self.write()
 
     def write(self) -> None:
@@ -255,6 +258,10 @@ def _write_index(library: Path, changed: set[str], connection: sqlite3.Connectio
     from library import fulltext
 
     fulltext.write(connection, library, generation, changed)
+
+
+def _characters(plan: Plan) -> int:
+    return sum(len(section.text) for section in plan.sections) + sum(len(table.text) for table in plan.tables)
 
 
 def _hash_of(path: Path) -> str:

@@ -1,10 +1,14 @@
-"""``python -m indexer.child MODULE:FUNCTION``: reads pickled tasks from stdin and answers each on stdout. See ``worker.py``."""
+"""``python -m indexer.child MODULE:FUNCTION``: reads pickled tasks from stdin and answers each on stdout. See ``worker.py``.
+
+An answer is its length (`HEADER`) and a pickle of so many bytes.
+"""
 
 from __future__ import annotations
 
 import os
 import pickle
 import signal
+import struct
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,6 +24,13 @@ from library.model import Plan
 
 Extract = Callable[[Path, str], Plan]
 
+HEADER = struct.Struct("<Q")
+"""What stands before each answer: its length in bytes."""
+ANSWER_LIMIT = 8 << 20
+"""Longest answer, in bytes as pickled: a text of two and a half million characters, some fifty times a long plan."""
+MEMORY_LIMIT = 1 << 30
+"""Address space of a child, in bytes. A plan of five million characters takes a quarter of it."""
+
 
 def answer(extract: Extract, path: Path, shown_as: str) -> Plan | Refusal:
     """Call the extractor; whatever it raises is this file's failure alone."""
@@ -28,7 +39,7 @@ def answer(extract: Extract, path: Path, shown_as: str) -> Plan | Refusal:
     except ReadFailure as failure:
         return Refusal(failure.code, failure.message)
     except MemoryError:
-        return Refusal("too-large", "内存不足，文件过大；请拆成几个文件后再导入。")
+        return Refusal("too-large", "解析所需的内存超过上限，文件过大或结构异常；请拆成几个文件，或只保留规划正文，另存后再导入。")
     except OSError as error:
         return Refusal("unreadable", f"无法读取文件（{reason(error)}）；请检查文件和权限。")
     except Exception as error:
@@ -37,8 +48,32 @@ def answer(extract: Extract, path: Path, shown_as: str) -> Plan | Refusal:
         return Refusal("damaged", f"解析时出错（{what}）；请另存为纯文本 .txt 后再导入，并把此文件报告给开发者。")
 
 
+def packed(result: Plan | Refusal) -> bytes:
+    """An answer as it is sent; one that is too long for the parent to take is a refusal instead."""
+    data = pickle.dumps(result)
+    if len(data) > ANSWER_LIMIT:
+        return packed(Refusal("too-large", "规划的内容过多，超过一份规划的上限；请拆成几个文件，或只保留规划正文，另存后再导入。"))
+    return HEADER.pack(len(data)) + data
+
+
+def limit_memory() -> None:
+    """Have the system refuse more than `MEMORY_LIMIT`: what asks for it gets a MemoryError, and no other program suffers.
+
+    POSIX only, as far as the system holds to it. On Windows it would take a job object: there only the time limit holds.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    with suppress(OSError, ValueError):
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        limit = MEMORY_LIMIT if most == resource.RLIM_INFINITY else min(MEMORY_LIMIT, most)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
 def serve(extractor: str) -> None:
     """The child's loop: a task in, an answer out, until stdin ends."""
+    limit_memory()
     # Ctrl+C reaches the whole group of processes; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tasks = sys.stdin.buffer
@@ -49,7 +84,7 @@ def serve(extractor: str) -> None:
     extract = cast(Extract, getattr(import_module(module), name))
     with suppress(EOFError, BrokenPipeError):
         while True:
-            pickle.dump(answer(extract, *pickle.load(tasks)), answers)
+            answers.write(packed(answer(extract, *pickle.load(tasks))))
             answers.flush()
 
 

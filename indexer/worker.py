@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
+from indexer.child import ANSWER_LIMIT, HEADER
 from indexer.report import Refusal
 from library.model import Plan
 
@@ -43,7 +44,7 @@ class Worker:
             # What comes back was pickled by our own child, a moment ago.
             pickle.dump((path, shown_as), cast(IO[bytes], child.stdin))
             cast(IO[bytes], child.stdin).flush()
-            return cast("Plan | Refusal", pickle.load(cast(IO[bytes], child.stdout)))
+            return cast("Plan | Refusal", pickle.loads(_answer(cast(IO[bytes], child.stdout))))
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             self._bury(child)
             if self._closed:
@@ -88,3 +89,14 @@ class Worker:
             with suppress(OSError):
                 cast(IO[bytes], pipe).close()
         self._child = None
+
+
+def _answer(pipe: IO[bytes]) -> bytes:
+    """The bytes of the child's next answer; never more than `ANSWER_LIMIT` of them are read."""
+    header = pipe.read(HEADER.size)
+    if len(header) < HEADER.size:
+        raise EOFError
+    (length,) = HEADER.unpack(header)
+    if length > ANSWER_LIMIT:
+        raise ValueError("an answer of more than the child may send")
+    return pipe.read(length)
