@@ -12,7 +12,7 @@ from indexer.blocks import Document
 from indexer.readers.failure import FailureCode, ReadFailure
 from indexer.readers.kinds import kind_of
 
-__all__ = ["LIMIT", "FailureCode", "ReadFailure", "read"]
+__all__ = ["LIMIT", "FailureCode", "ReadFailure", "look", "read"]
 
 LIMIT = 16 << 20
 """Largest file that is read, in bytes. The longest plans are under a fiftieth of it as text."""
@@ -40,23 +40,15 @@ _ADVICE = {
 }
 _SAVE_AS = "请在原来的软件中打开，另存为“纯文本 .txt”后再导入"
 
-_READERS = {"text": "text", "docx": "docx", "html": "webpage", "doc": "legacy"}
+_READERS = {"text": "text", "pdf": "pdf", "docx": "docx", "html": "webpage", "doc": "legacy"}
 """Module of the reader of each kind of file, loaded when one comes: its ``read(path, bytes, sha256)`` gives the document, or None
 where the bytes are no such file after all."""
 
 
 def read(path: Path) -> Document:
     """Read a file. Raises `ReadFailure` for whatever cannot be read as text of a plan."""
-    data = _bytes(path)
-    kind = kind_of(data)
-    if kind == "encrypted":
-        raise ReadFailure("encrypted", "文件有密码保护，无法读取其中的文字；请另存为无密码的文件后再导入。")
-    if kind == "damaged":
-        raise ReadFailure("damaged", "文件已损坏，内容不完整，无法打开；请重新下载或从原来的软件重新导出后再导入。")
-    module = _READERS.get(kind)
-    if module is None:
-        advice = _ADVICE.get(kind, _SAVE_AS)
-        raise ReadFailure("unsupported", f"这是{_NAMES[kind]}，目前只能读取纯文本和 Markdown；{advice}。")
+    data, kind = look(path)
+    module = _READERS[kind]
     reader = cast(Callable[[Path, bytes, str], Document | None], import_module(f"indexer.readers.{module}").read)
     document = reader(path, data, hashlib.sha256(data).hexdigest())
     if document is None:
@@ -66,6 +58,20 @@ def read(path: Path) -> Document:
     if not document.raw.strip("\ufeff\x00 \t\r\n\f\v\u3000\xa0"):
         raise ReadFailure("empty", "文件里没有文字，只有空白；请检查文件是否保存完整。")
     return document
+
+
+def look(path: Path) -> tuple[bytes, str]:
+    """The bytes of a file and its kind. Raises `ReadFailure` for what no reader takes, as far as that shows without reading it."""
+    data = _bytes(path)
+    kind = kind_of(data)
+    if kind == "encrypted":
+        raise ReadFailure("encrypted", "文件有密码保护，无法读取其中的文字；请另存为无密码的文件后再导入。")
+    if kind == "damaged":
+        raise ReadFailure("damaged", "文件已损坏，内容不完整，无法打开；请重新下载或从原来的软件重新导出后再导入。")
+    if kind not in _READERS:
+        advice = _ADVICE.get(kind, _SAVE_AS)
+        raise ReadFailure("unsupported", f"这是{_NAMES[kind]}，目前只能读取纯文本和 Markdown；{advice}。")
+    return data, kind
 
 
 def _bytes(path: Path) -> bytes:

@@ -95,7 +95,7 @@ def package(*names: str) -> bytes:
         (b"", "empty"),
         (b" \n\t\n", "empty"),
         (b"\xef\xbb\xbf\n", "empty"),
-        (b"%PDF-1.7 ...", "unsupported"),
+        (b"%PDF-1.7 ...", "damaged"),
         (package("word/document.xml"), "damaged"),
         (package("xl/workbook.xml"), "unsupported"),
         (package("a.txt"), "unsupported"),

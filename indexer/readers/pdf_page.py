@@ -1,0 +1,291 @@
+"""A page of a PDF file as PDFium sees it: its visible characters and ruled lines, turned so that most text is upright."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator
+from ctypes import c_double, c_float, c_int, c_uint, c_void_p, cast
+from functools import partial
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from indexer.readers.layout import Glyph, Rule, Sheet
+
+MOST_PATHS = 30_000
+"""Drawn paths of a page; what has more is a map, and its lines are no tables."""
+_MOST_POINTS = 2_000
+_DEEPEST = 6
+"""Levels of form objects in each other that are looked into."""
+_THIN = 3.0
+"""Points: a filled shape that is narrower than this is a line."""
+_SLANT = 0.6
+"""Points that the ends of a straight line may be off the level."""
+_PICTURED = 0.3
+"""Share of a page that pictures cover."""
+_UPRIGHT = 0.09
+"""Radians off the level: beyond that, text is a stamp or a watermark across the page."""
+_WHITE = 250
+_HIDDEN_MODES = frozenset({3, 7})
+"""Text rendering modes that paint nothing (ISO 32000-1, 9.3.6)."""
+
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
+_Box = tuple[float, float, float, float]
+
+
+class Raw(NamedTuple):
+    """A character in the page's own coordinates: its code point, its box along the line, its origin and what sets it."""
+
+    char: str
+    box: _Box
+    x: float
+    y: float
+    setting: Setting
+
+
+class Setting(NamedTuple):
+    """How a text object is set: size in points, quarter turns counter-clockwise (None at a slant) and the rest.
+
+    ``invisible``: painted with nothing at all, as the text under a scanned page is; ``white``: painted white.
+    """
+
+    size: float
+    turns: int | None
+    font: int
+    invisible: bool
+    white: bool
+
+
+class Drawn(NamedTuple):
+    """What a page draws besides text: lines, dark areas and the share of the page that pictures cover."""
+
+    rules: list[_Box]
+    dark: list[_Box]
+    pictured: float
+
+
+class Page(NamedTuple):
+    """A sheet, and what is to be known of its text: characters that the file gives no meaning, and whether it lies under a scan."""
+
+    sheet: Sheet
+    unmapped: int
+    scanned: bool
+
+    @classmethod
+    def empty(cls) -> Page:
+        """A page that could not be read."""
+        return cls(Sheet(0.0, 0.0), 0, False)
+
+
+def read_page(page: Any, text: Any) -> Page:
+    """Read an open page; ``page`` and ``text`` are PDFium's handles of it and of its text."""
+    box = _page_box(page)
+    chars, unmapped = _chars(text)
+    drawn = _drawn(page, box)
+    seen = [raw for raw in chars if not raw.setting.invisible and not (raw.setting.white and not _on_dark(raw, drawn.dark))]
+    scanned = not seen and bool(chars) and drawn.pictured >= _PICTURED
+    if scanned:
+        seen = chars
+    inside = [raw for raw in seen if box[0] <= raw.x <= box[2] and box[1] <= raw.y <= box[3]]
+    turns = Counter(raw.setting.turns for raw in inside if raw.setting.turns is not None)
+    turn = turns.most_common(1)[0][0] if turns else pdfium.FPDFPage_GetRotation(page)
+    place = _placer(box, turn)
+    sheet = Sheet(*((box[2] - box[0], box[3] - box[1]) if turn % 2 == 0 else (box[3] - box[1], box[2] - box[0])))
+    sheet.pictured = drawn.pictured >= _PICTURED
+    for raw in inside:
+        if raw.setting.turns == turn:
+            left, _, right, _ = place(raw.box)
+            baseline = place((raw.x, raw.y, raw.x, raw.y))[1]
+            sheet.glyphs.append(Glyph(raw.char, left, right, baseline, raw.setting.size, raw.setting.font))
+    sheet.rules = [Rule(*place(rule)) for rule in drawn.rules]
+    return Page(sheet, unmapped, scanned)
+
+
+def _page_box(page: Any) -> _Box:
+    values = [c_float() for _ in range(4)]
+    for read in (pdfium.FPDFPage_GetCropBox, pdfium.FPDFPage_GetMediaBox):
+        if read(page, *values):
+            left, bottom, right, top = (value.value for value in values)
+            return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+    return 0.0, 0.0, 612.0, 792.0
+
+
+def _placer(box: _Box, turn: int) -> Callable[[_Box], _Box]:
+    """What turns boxes of the page's coordinates, y upwards, into those of a sheet on which text of so many turns is upright."""
+    left, bottom, right, top = box
+    if turn == 1:
+        return lambda b: (b[1] - bottom, b[0] - left, b[3] - bottom, b[2] - left)
+    if turn == 2:
+        return lambda b: (right - b[2], b[1] - bottom, right - b[0], b[3] - bottom)
+    if turn == 3:
+        return lambda b: (top - b[3], right - b[2], top - b[1], right - b[0])
+    return lambda b: (b[0] - left, top - b[3], b[2] - left, top - b[1])
+
+
+def _chars(text: Any) -> tuple[list[Raw], int]:
+    """The characters of a page that stand in its file (not those that PDFium adds), and how many of them mean nothing."""
+    out: list[Raw] = []
+    settings: dict[int, Setting] = {}
+    unmapped = 0
+    x, y, loose = c_double(), c_double(), pdfium.FS_RECTF()
+    high = 0
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if pdfium.FPDFText_IsGenerated(text, index):
+            continue
+        if 0xD800 <= code < 0xDC00:  # Windows hands out code points above U+FFFF in halves
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        high = 0
+        handle = pdfium.FPDFText_GetTextObject(text, index)
+        address = cast(handle, c_void_p).value or 0
+        setting = settings.get(address)
+        if setting is None:
+            setting = settings[address] = _setting(text, index, handle)
+        if code == 2:  # a hyphen at the end of a line
+            code = 0x2D
+        if code in (0, 0xFFFD) or (code < 0x20 and code not in (9, 10, 13)):
+            unmapped += 1
+            continue
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(text, index, loose)
+        box = (loose.left, loose.bottom, loose.right, loose.top)
+        out.append(Raw(chr(code), box, x.value, y.value, setting))
+    return out, unmapped
+
+
+def _setting(text: Any, index: int, handle: Any) -> Setting:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
+    angle = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    turns = round(angle)
+    level = abs(angle - turns) * math.pi / 2 < _UPRIGHT
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+    colour, alpha = _colour(pdfium.FPDFPageObj_GetFillColor, handle)
+    if mode in (1, 5):
+        colour, alpha = _colour(pdfium.FPDFPageObj_GetStrokeColor, handle)
+    font = cast(pdfium.FPDFTextObj_GetFont(handle), c_void_p).value or 0
+    size = pdfium.FPDFText_GetFontSize(text, index) * scale
+    return Setting(size, turns % 4 if level else None, font, mode in _HIDDEN_MODES or alpha == 0, min(colour) >= _WHITE)
+
+
+def _colour(read: Any, handle: Any) -> tuple[tuple[int, int, int], int]:
+    red, green, blue, alpha = (c_uint() for _ in range(4))
+    if not read(handle, red, green, blue, alpha):
+        return (0, 0, 0), 255
+    return (red.value, green.value, blue.value), alpha.value
+
+
+def _on_dark(raw: Raw, areas: list[_Box]) -> bool:
+    x, y = (raw.box[0] + raw.box[2]) / 2, raw.y + 0.3 * raw.setting.size
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in areas)
+
+
+def _drawn(page: Any, box: _Box) -> Drawn:
+    drawn = Drawn([], [], 0.0)
+    covered = 0.0
+    paths = 0
+    for handle, matrix, kind in _objects(pdfium.FPDFPage_CountObjects(page), partial(pdfium.FPDFPage_GetObject, page)):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            covered += abs(_det(_times(_matrix(handle), matrix)))
+        elif paths <= MOST_PATHS:
+            paths += 1
+            _path(handle, matrix, drawn)
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return Drawn([] if paths > MOST_PATHS else drawn.rules, drawn.dark, covered / area if area else 0.0)
+
+
+def _objects(
+    count: int, get: Callable[[int], Any], matrix: _Matrix = _IDENTITY, depth: int = 0
+) -> Iterator[tuple[Any, _Matrix, int]]:
+    """Paths and pictures, those within forms too, with the matrix of the form."""
+    for at in range(count):
+        handle = get(at)
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+            yield handle, matrix, kind
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inner = _times(_matrix(handle), matrix)
+            inside = partial(pdfium.FPDFFormObj_GetObject, handle)
+            yield from _objects(pdfium.FPDFFormObj_CountObjects(handle), inside, inner, depth + 1)
+
+
+def _matrix(handle: Any) -> _Matrix:
+    m = pdfium.FS_MATRIX()
+    return (m.a, m.b, m.c, m.d, m.e, m.f) if pdfium.FPDFPageObj_GetMatrix(handle, m) else _IDENTITY
+
+
+def _times(m: _Matrix, n: _Matrix) -> _Matrix:
+    """First ``m``, then ``n``."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _det(m: _Matrix) -> float:
+    return m[0] * m[3] - m[1] * m[2]
+
+
+def _path(handle: Any, matrix: _Matrix, drawn: Drawn) -> None:
+    """Add the level and upright lines of a path, and the dark areas that it fills."""
+    fill, stroke = c_int(), c_int()
+    pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
+    count = pdfium.FPDFPath_CountSegments(handle)
+    if not (fill.value or stroke.value) or count > _MOST_POINTS:
+        return
+    stroked = stroke.value and _inked(_colour(pdfium.FPDFPageObj_GetStrokeColor, handle))
+    colour = _colour(pdfium.FPDFPageObj_GetFillColor, handle)
+    for points in _subpaths(handle, count, _times(_matrix(handle), matrix)):
+        xs, ys = [point[0] for point in points], [point[1] for point in points]
+        box = min(xs), min(ys), max(xs), max(ys)
+        width, height = box[2] - box[0], box[3] - box[1]
+        if stroked:
+            drawn.rules.extend(_straight(points))
+        elif fill.value and _inked(colour) and min(width, height) <= _THIN:
+            middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            level = width >= height
+            drawn.rules.append((box[0], middle[1], box[2], middle[1]) if level else (middle[0], box[1], middle[0], box[3]))
+        if fill.value and min(width, height) > _THIN and sum(colour[0]) < 3 * 200 and colour[1]:
+            drawn.dark.append(box)
+
+
+def _inked(colour: tuple[tuple[int, int, int], int]) -> bool:
+    return colour[1] > 0 and min(colour[0]) < _WHITE
+
+
+def _subpaths(handle: Any, count: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
+    points: list[tuple[float, float]] = []
+    x, y = c_float(), c_float()
+    for at in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, at)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append(
+            (x.value * matrix[0] + y.value * matrix[2] + matrix[4], x.value * matrix[1] + y.value * matrix[3] + matrix[5])
+        )
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _straight(points: list[tuple[float, float]]) -> Iterator[_Box]:
+    for (ax, ay), (bx, by) in pairwise(points):
+        if abs(ay - by) <= _SLANT and abs(ax - bx) > _SLANT:
+            yield min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2
+        elif abs(ax - bx) <= _SLANT and abs(ay - by) > _SLANT:
+            yield (ax + bx) / 2, min(ay, by), (ax + bx) / 2, max(ay, by)

@@ -1,0 +1,285 @@
+"""Tables that are ruled (有框线的表格): horizontal and vertical lines become a grid whose merged cells are whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.readers.layout import Glyph, Rule, Sheet, joined_text, lines
+from indexer.readers.printed import Cell
+
+_SAME = 2.6
+"""Points: lines nearer to each other are one (the two of a double rule; the borders of neighbouring cells)."""
+_TOUCH = 3.2
+"""Points: so near, the ends of lines meet."""
+_LEAST = 4.0
+_OVER = 6.0
+"""Points that lines reach over the outermost crossing one, so that the table is open there."""
+_COVERED = 0.6
+"""Share of the side of a cell that a line runs along."""
+_INSET = 12.0
+"""Points, at most, between the side of a cell and the table that stands in it."""
+_MOST_PAIRS = 4_000_000
+_MOST_PLACES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table on one page: cells of printed tables, the places of its column borders, its upper and lower edge, its rows' edges."""
+
+    cells: tuple[Cell, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    header_rows: int = 0
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.ys[0]
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.ys[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame around running text: the edges of a box of one column."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+def ruled_tables(sheet: Sheet) -> tuple[list[Grid], list[Frame], list[Glyph], list[Rule]]:
+    """The tables of a page, the frames that hold running text, the characters outside, the level rules that cross none."""
+    level, upright = _merged(sheet.rules, level=True), _merged(sheet.rules, level=False)
+    grids: list[Grid] = []
+    frames: list[Frame] = []
+    rest = sheet.glyphs
+    free: list[Rule] = []
+    # The smallest first: a table within another frame takes its own text.
+    for group in sorted(_components(level, upright), key=_area):
+        if all(rule.level for rule in group):
+            free += group
+            continue
+        net = _Net(_without_nested(group, rest))
+        if net.columns < 2:
+            frames += net.frames()
+            continue
+        grid, rest = net.filled(rest)
+        if grid:
+            grids.append(grid)
+    return grids, frames, rest, free
+
+
+def _merged(rules: Iterable[Rule], *, level: bool) -> list[Rule]:
+    """The level (or the upright) rules, those in one line that touch made one."""
+    spans = sorted(((rule.y0, rule.x0, rule.x1) if level else (rule.x0, rule.y0, rule.y1)) for rule in rules if rule.level == level)
+    groups: list[list[tuple[float, float, float]]] = []
+    for span in spans:
+        if groups and span[0] - groups[-1][0][0] <= _SAME:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    out = []
+    for group in groups:
+        at = sum(span[0] for span in group) / len(group)
+        for start, end in _unions((span[1], span[2]) for span in group):
+            if end - start >= _LEAST:
+                out.append(Rule(start, at, end, at) if level else Rule(at, start, at, end))
+    return out
+
+
+def _unions(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    out: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1] + _TOUCH:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    return out
+
+
+def _components(level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules that hang together."""
+    if len(level) * len(upright) > _MOST_PAIRS:
+        return []
+    parent = list(range(len(level) + len(upright)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for number, down in enumerate(upright, len(level)):
+        for at, across in enumerate(level):
+            if down.y0 - _TOUCH <= across.y0 <= down.y1 + _TOUCH and across.x0 - _TOUCH <= down.x0 <= across.x1 + _TOUCH:
+                parent[root(at)] = root(number)
+    groups: dict[int, list[Rule]] = defaultdict(list)
+    for at, rule in enumerate((*level, *upright)):
+        groups[root(at)].append(rule)
+    return list(groups.values())
+
+
+def _area(group: Sequence[Rule]) -> float:
+    box = _bounds(group)
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _bounds(group: Sequence[Rule]) -> tuple[float, float, float, float]:
+    return (
+        min(rule.x0 for rule in group),
+        min(rule.y0 for rule in group),
+        max(rule.x1 for rule in group),
+        max(rule.y1 for rule in group),
+    )
+
+
+def _without_nested(group: list[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
+    """Without the rules of tables that stand within a cell: their text is read as that cell's.
+
+    Such a table is set in from the side of its cell by a margin in which nothing is printed.
+    """
+    upright = [rule for rule in group if not rule.level]
+    for inner in upright:
+        for outer in upright:
+            gap = abs(inner.x0 - outer.x0)
+            longer = outer.y1 - outer.y0 > inner.y1 - inner.y0 + _OVER
+            covers = outer.y0 - _TOUCH <= inner.y0 and inner.y1 <= outer.y1 + _TOUCH
+            if _TOUCH < gap <= _INSET and longer and covers and not _between(inner, outer, glyphs):
+                rest = _outside(inner, inner.x0 > outer.x0, group)
+                return _without_nested(rest, glyphs) if len(rest) < len(group) else group
+    return group
+
+
+def _between(inner: Rule, outer: Rule, glyphs: Sequence[Glyph]) -> bool:
+    left, right = sorted((inner.x0, outer.x0))
+    return any(left < (m := glyph.middle)[0] < right and inner.y0 < m[1] < inner.y1 for glyph in glyphs)
+
+
+def _outside(side: Rule, leftmost: bool, group: list[Rule]) -> list[Rule]:
+    """The rules but those of the table whose left (or right) side is ``side``."""
+    across = [
+        rule
+        for rule in group
+        if rule.level
+        and side.y0 - _TOUCH <= rule.y0 <= side.y1 + _TOUCH
+        and abs((rule.x0 if leftmost else rule.x1) - side.x0) <= _TOUCH
+    ]
+    if not across:
+        return group
+    left, right = min(rule.x0 for rule in across) - _TOUCH, max(rule.x1 for rule in across) + _TOUCH
+    top, bottom = side.y0 - _TOUCH, side.y1 + _TOUCH
+    return [rule for rule in group if not (left <= rule.x0 and rule.x1 <= right and top <= rule.y0 and rule.y1 <= bottom)]
+
+
+class _Net:
+    """The smallest cells that the rules of a table make, and which of them are one."""
+
+    def __init__(self, group: Sequence[Rule]) -> None:
+        """``group``: rules that hang together."""
+        self._level = [rule for rule in group if rule.level]
+        self._upright = [rule for rule in group if not rule.level]
+        left, top, right, bottom = _bounds(group)
+        self.xs = _borders((rule.x0 for rule in self._upright), left, right)
+        self.ys = _borders((rule.y0 for rule in self._level), top, bottom)
+        self.columns, self.rows = len(self.xs) - 1, len(self.ys) - 1
+
+    def frames(self) -> list[Frame]:
+        """The boxes of a table of one column."""
+        if self.columns < 1:
+            return []
+        return [Frame(self.xs[0], top, self.xs[1], bottom) for top, bottom in zip(self.ys, self.ys[1:], strict=False)]
+
+    def filled(self, glyphs: Sequence[Glyph]) -> tuple[Grid | None, list[Glyph]]:
+        """The table with its text, and the characters that stand outside; no table where it would hold hardly any text."""
+        if self.rows < 1 or self.rows * self.columns > _MOST_PLACES:
+            return None, list(glyphs)
+        owners = self._owners()
+        texts: dict[int, list[Glyph]] = defaultdict(list)
+        rest = []
+        for glyph in glyphs:
+            x, y = glyph.middle
+            if self.xs[0] < x < self.xs[-1] and self.ys[0] < y < self.ys[-1]:
+                texts[owners[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]].append(glyph)
+            else:
+                rest.append(glyph)
+        if sum(any(not glyph.text.isspace() for glyph in held) for held in texts.values()) < 2:
+            return None, list(glyphs)
+        places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for row, line in enumerate(owners):
+            for column, owner in enumerate(line):
+                places[owner].append((row, column))
+        cells = tuple(self._cell(held, texts[owner]) for owner, held in places.items())
+        return Grid(cells, tuple(self.xs), tuple(self.ys)), rest
+
+    def _cell(self, places: Sequence[tuple[int, int]], glyphs: Sequence[Glyph]) -> Cell:
+        (row, column), (last, end) = places[0], places[-1]
+        room = self.xs[end + 1] - self.xs[column]
+        return Cell(joined_text(lines(glyphs), room), row, column, last - row + 1, end - column + 1)
+
+    def _owners(self) -> list[list[int]]:
+        """For every smallest cell the number of the cell that it belongs to: a rectangle."""
+        closed_right = [
+            [self._closed(self._upright, row, column, down=True) for column in range(self.columns)] for row in range(self.rows)
+        ]
+        closed_below = [
+            [self._closed(self._level, row, column, down=False) for column in range(self.columns)] for row in range(self.rows)
+        ]
+        owners = [[-1] * self.columns for _ in range(self.rows)]
+        number = 0
+        for row in range(self.rows):
+            for column in range(self.columns):
+                if owners[row][column] >= 0:
+                    continue
+                end = column + 1
+                while end < self.columns and not closed_right[row][end - 1] and owners[row][end] < 0:
+                    end += 1
+                last = row + 1
+                while last < self.rows and self._goes_down(last, column, end, closed_right, closed_below, owners):
+                    last += 1
+                for y in range(row, last):
+                    owners[y][column:end] = [number] * (end - column)
+                number += 1
+        return owners
+
+    def _goes_down(
+        self, row: int, start: int, end: int, right: list[list[bool]], below: list[list[bool]], owners: list[list[int]]
+    ) -> bool:
+        """Whether the cell above reaches into a row: no line along it, none through it, lines at its ends."""
+        return (
+            not any(below[row - 1][start:end])
+            and not any(right[row][start : end - 1])
+            and (end == self.columns or right[row][end - 1])
+            and all(owner < 0 for owner in owners[row][start:end])
+        )
+
+    def _closed(self, rules: Sequence[Rule], row: int, column: int, *, down: bool) -> bool:
+        """Whether a rule runs along the right (or the lower) side of a smallest cell."""
+        if down:
+            at, start, end = self.xs[column + 1], self.ys[row], self.ys[row + 1]
+            spans = [(rule.y0, rule.y1) for rule in rules if abs(rule.x0 - at) <= _SAME]
+        else:
+            at, start, end = self.ys[row + 1], self.xs[column], self.xs[column + 1]
+            spans = [(rule.x0, rule.x1) for rule in rules if abs(rule.y0 - at) <= _SAME]
+        covered = sum(max(0.0, min(end, b) - max(start, a)) for a, b in spans)
+        return covered >= _COVERED * (end - start)
+
+
+def _borders(places: Iterable[float], start: float, end: float) -> list[float]:
+    """Where lines run, and the ends of the table where it is open."""
+    out: list[float] = []
+    for place in sorted(places):
+        if not out or place - out[-1] > _SAME:
+            out.append(place)
+    if not out or start < out[0] - _OVER:
+        out.insert(0, start)
+    if end > out[-1] + _OVER:
+        out.append(end)
+    return out
