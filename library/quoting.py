@@ -21,24 +21,34 @@ def plain(reader: Reader, key: str, *, cited: bool = False) -> str:
 
     With ``cited`` the place follows: document, section, file and line, key. Raises `UsageError` for an unknown key and a plan's.
     """
+    lines = list(body(reader, key))
     match reader.resolve(key):
         case "section":
             section = reader.section(key)
-            lines, source = list(_section(section, reader.tables(section=key))), section.source
+            lines, source = [f"{section.number}{section.title}", *lines], section.source
         case "indicator":
             indicator = reader.indicator(key)
-            lines, source = list(_indicator(indicator)), indicator.source
-        case "project":
+            lines, source = [indicator.name + (f"（{indicator.sub}）" if indicator.sub else ""), *lines], indicator.source
+        case _:
             project = reader.project(key)
-            lines, source = [project.name, *filter(None, project.content.split("\n"))], project.source
+            lines, source = [project.name, *lines], project.source
+    return "\n".join([*filter(None, lines), *(_place(reader, key, source) if cited else ())]) + "\n"
+
+
+def body(reader: Reader, key: str) -> Iterator[str]:
+    """The lines of a section, indicator or project below its title. Raises `UsageError` for an unknown key and a plan's."""
+    match reader.resolve(key):
+        case "section":
+            yield from _section(reader.section(key), reader.tables(section=key))
+        case "indicator":
+            yield from _indicator(reader.indicator(key))
+        case "project":
+            yield from filter(None, reader.project(key).content.split("\n"))
         case _:
             raise UsageError(f"“{plan_of(key)}”里没有编号为“{key}”的章节、指标或项目。")
-    return "\n".join([*lines, *(_place(reader, key, source) if cited else ())]) + "\n"
 
 
 def _section(section: Section, tables: Sequence[Table]) -> Iterator[str]:
-    if section.number or section.title:
-        yield f"{section.number}{section.title}"
     done = 0
     for table in sorted(tables, key=lambda one: one.at):
         yield from _paragraphs(section.text[done : table.at])
@@ -54,7 +64,6 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _indicator(indicator: Indicator) -> Iterator[str]:
-    yield indicator.name + (f"（{indicator.sub}）" if indicator.sub else "")
     for value in indicator.values:
         unit = value.unit or indicator.unit or ""
         printed = value.text if not unit or value.text.endswith(unit) else f"{value.text}{unit}"
