@@ -139,7 +139,8 @@ def _title(front: Sequence[str], parts: Sorted, facts: Sequence[_Fact]) -> str |
     headline = next((_joined(front, at) for at, text in enumerate(front) if is_title(text)), None)
     stated = next((fact.value for fact in facts if re.search(r"名称|标题", fact.key) and fact.value), None)
     first = next((text for text in front if not OPERATIVE.search(text) and len(text) <= 60), None)
-    opening = parts.body[0].text.text.strip("# ") if parts.body else ""
+    opening = parts.body[0].text.text if parts.body else ""
+    opening = "" if opening.startswith("##") else opening.strip("# ")
     return (
         headline
         or stated

@@ -97,7 +97,7 @@ def package(*names: str) -> bytes:
         (b"\xef\xbb\xbf\n", "empty"),
         (b"%PDF-1.7 ...", "damaged"),
         (package("word/document.xml"), "damaged"),
-        (package("xl/workbook.xml"), "unsupported"),
+        (package("xl/workbook.xml"), "damaged"),
         (package("a.txt"), "unsupported"),
         (package("word/document.xml")[:-30], "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "damaged"),
