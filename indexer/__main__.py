@@ -1,8 +1,10 @@
 """``python -m indexer --library DIR PATH...``: index in a process of its own, for the app. One JSON object a line on stdout.
 
-``{"event": "progress", "done", "total", "file", "added", "failed"}`` for each file, then one line ``{"event": "report", ...}`` with
-the report of CONTRACT, or ``{"event": "error", "code", "message"}``. Interrupt or terminate it, or, with ``--until-stdin-closes``,
-close its stdin: what is finished stays, whole.
+``{"event": "working", "file"}`` says what is being read; ``{"event": "progress", "done", "total", "file", "added", "failed"}`` that
+a file is done; at the end comes ``{"event": "report", ...}`` with the report of CONTRACT, or ``{"event": "error", "code",
+"message"}``. With ``--plan-only`` nothing is written: ``{"event": "looking", "done", "file"}`` for each file and at the end
+``{"event": "plan", ...}`` with an `indexer.survey.Survey`. Interrupt or terminate it, or, with ``--until-stdin-closes``, close its
+stdin: what is finished stays, whole.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from indexer.build import EXTRACTOR, build
+from indexer.survey import survey
 from library.errors import GuilanError
 
 
@@ -34,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say({"event": "progress", "done": done, "total": total, "file": file, "added": added, "failed": failed})
 
     try:
+        if asked.plan_only:
+            _say({"event": "plan", **survey(asked.library, asked.paths, _looking, stop.is_set).as_dict()})
+            return 0
         report = build(
             asked.library,
             asked.paths,
@@ -41,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             force=asked.force,
             prune=asked.prune,
             progress=progress,
+            working=lambda file: _say({"event": "working", "file": file}),
             cancelled=stop.is_set,
             extractor=asked.extractor,
         )
@@ -49,6 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.code
     _say({"event": "report", **report.as_dict()})
     return 1 if report.failed or report.cancelled else 0
+
+
+def _looking(file: str, done: int) -> None:
+    _say({"event": "looking", "done": done, "file": file})
 
 
 def _stop_at_end_of_stdin(stop: threading.Event) -> None:
@@ -69,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--jobs", type=int)
     parser.add_argument("--force", action="store_true")
     parser.add_argument("--prune", action="store_true")
+    parser.add_argument("--plan-only", action="store_true")
     parser.add_argument("--until-stdin-closes", action="store_true")
     parser.add_argument("--extractor", default=EXTRACTOR, help="for tests: module:function")
     parser.add_argument("paths", nargs="+", type=Path)

@@ -18,8 +18,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from indexer.pool import cores, extract_all
-from indexer.report import Done, Failed, Refusal, Report
-from indexer.walk import Found, Lost, walk
+from indexer.report import Done, Failed, Refusal, Report, Skipped, Versions
+from indexer.walk import Found, Lost, Passed, walk
 from library import keys
 from library.cleaning import clean_line
 from library.database import make_folder
@@ -51,6 +51,7 @@ def build(
     force: bool = False,
     prune: bool = False,
     progress: Progress | None = None,
+    working: Callable[[str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     extractor: str = EXTRACTOR,
     seconds: float = SECONDS_PER_FILE,
@@ -58,7 +59,8 @@ def build(
     """Index files and folders (``paths``) into the library in folder ``library_dir``, which is made where there is none.
 
     Unchanged files are skipped unless ``force``. A changed file replaces its plan, which keeps its key. With ``prune`` the plans of
-    files that are gone from the folders given go too. ``cancelled`` is asked between files: what is done by then stays.
+    files that are gone from the folders given go too. ``working`` is told which file is in work; ``cancelled`` is asked between
+    files: what is done by then stays.
     ``extractor`` names the function that the children call, ``seconds`` what each file may take. A failing file is in the report;
     what concerns the whole library raises `LibraryBusy`, `LibraryMissing`, `LibraryDamaged`, `LibraryNewer` or `DiskFull`.
     """
@@ -67,12 +69,12 @@ def build(
     make_folder(library_dir)
     with FolderLock(library_dir), Store.open(library_dir, create_missing=True) as store:
         found = list(walk([Path(path) for path in paths], library_dir))
-        run = _Run(store, library_dir, [item.shown_as for item in found], progress, cancelled or (lambda: False))
+        run = _Run(store, library_dir, [item.shown_as for item in found], progress, working, cancelled or (lambda: False))
         run.sort_out(found, force)
         if prune:
             run.prune([Path(path) for path in paths])
         children = jobs or (1 if len(run.todo) <= _SMALL_RUN else cores())
-        results = extract_all(run.todo, children, extractor, seconds, run.cancelled)
+        results = extract_all(run.todo, children, extractor, seconds, run.cancelled, run.name)
         try:
             for file, result in results:
                 run.take(file, result)
@@ -103,6 +105,7 @@ class _Run:
     library: Path
     order: list[str]
     progress: Progress | None
+    working: Callable[[str], None] | None
     cancelled: Callable[[], bool]
     report: Report = field(default_factory=Report)
     todo: list[Found] = field(default_factory=list)
@@ -119,19 +122,26 @@ class _Run:
     removed: list[str] = field(default_factory=list)
     written_at: float = field(default_factory=time.monotonic)
     writing_took: float = 0.0
+    named: str = ""
+    """The file that ``working`` was told last."""
 
-    def sort_out(self, found: Sequence[Found | Lost], force: bool) -> None:
+    def sort_out(self, found: Sequence[Found | Lost | Passed], force: bool) -> None:
         """Decide for each file whether it is to be extracted."""
         for known in self.store.known():
             self.by_path[known.origin.path] = known
             self.by_hash[known.sha256] = known
             self.taken.add(known.key)
-        self.total = len(found)
+        self.total = sum(not isinstance(item, Passed) for item in found)
         files = [item for item in found if isinstance(item, Found)]
         for item in found:
             if isinstance(item, Lost):
                 self._failed(item.shown_as, item.code, item.message)
+            elif isinstance(item, Passed):
+                self.report.skipped.append(Skipped(clean_line(item.shown_as), item.message))
         for file in files:
+            self.name(file)
+            if self.cancelled():
+                break
             try:
                 self.hashes[file.path] = _hash_of(file.path)
             except OSError as error:
@@ -141,7 +151,7 @@ class _Run:
                 self._sort(file, self.hashes[file.path], force)
 
     def _sort(self, file: Found, sha256: str, force: bool) -> None:
-        here, same = self.by_path.get(_identity(file.path)), self.by_hash.get(sha256)
+        here, same = self.by_path.get(identity(file.path)), self.by_hash.get(sha256)
         message = None
         if same and not here and not Path(same.origin.path).exists():
             here, message = self._moved(file, same), f"文件由 {clean_line(same.file)} 移到这里。"
@@ -174,7 +184,7 @@ class _Run:
 
     def _moved(self, file: Found, known: Known) -> Known:
         """A known file under a new name."""
-        moved = Known(known.key, clean_line(file.shown_as), known.sha256, Origin(_identity(file.path), known.origin.extractor))
+        moved = Known(known.key, clean_line(file.shown_as), known.sha256, Origin(identity(file.path), known.origin.extractor))
         self.store.moved(moved.key, moved.file, moved.origin)
         del self.by_path[known.origin.path]
         self.by_path[moved.origin.path] = self.by_hash[moved.sha256] = moved
@@ -183,7 +193,7 @@ class _Run:
     def prune(self, paths: Sequence[Path]) -> None:
         """Take out the plans whose files are gone from the folders given, and those of files given that are gone."""
         roots = [path.resolve() for path in paths]
-        found = {_identity(path) for path in self.hashes}
+        found = {identity(path) for path in self.hashes}
         for known in self.by_path.values():
             path = Path(known.origin.path)
             meant = any(path == root or (root in path.parents and root.is_dir()) for root in roots)
@@ -200,15 +210,15 @@ class _Run:
             for each in [file, *twins]:
                 self._failed(each.shown_as, result.code, result.message)
             return
-        here = self.by_path.get(_identity(file.path))
+        here = self.by_path.get(identity(file.path))
         key = here.key if here else keys.unused(result.key, result.source.sha256, self.taken)
         self.taken.add(key)
-        self.ready.append((keys.rekey(result, key), Origin(_identity(file.path), extractor_version())))
+        self.ready.append((keys.rekey(result, key), Origin(identity(file.path), extractor_version())))
         done = Done(clean_line(file.shown_as), key, len(result.warnings))
         (self.report.updated if here else self.report.added).append(done)
         self._tell(file.shown_as)
         for twin in twins:
-            self._twin(twin, key, file.shown_as, self.by_path.get(_identity(twin.path)))
+            self._twin(twin, key, file.shown_as, self.by_path.get(identity(twin.path)))
         waited = time.monotonic() - self.written_at
         due = waited >= _WRITING_SHARE * self.writing_took and (len(self.ready) >= _STEP_FILES or waited >= _STEP_SECONDS)
         if due or sum(_characters(plan) for plan, _ in self.ready) >= _STEP_CHARACTERS:
@@ -234,6 +244,9 @@ class _Run:
         for entries in (self.report.added, self.report.updated, self.report.unchanged):
             entries.sort(key=lambda entry: place[entry.file])
         self.report.failed.sort(key=lambda entry: place[entry.file])
+        touched = {entry.plan for entry in (*self.report.added, *self.report.updated)}
+        groups = (group for group in self.store.versions() if touched.intersection(version.plan for version in group))
+        self.report.versions = [Versions(group[0].plan, group) for group in groups]
         self.report.cancelled = self.done < self.total
         self.report.took_ms = round((time.perf_counter() - begun) * 1000)
         return self.report
@@ -245,6 +258,12 @@ class _Run:
     def _failed(self, shown_as: str, code: str, message: str) -> None:
         self.report.failed.append(Failed(clean_line(shown_as), code, clean_line(message)))
         self._tell(shown_as)
+
+    def name(self, file: Found) -> None:
+        """Say which file is in work, where it is another one than before."""
+        if self.working is not None and file.shown_as != self.named:
+            self.named = file.shown_as
+            self.working(clean_line(self.named))
 
     def _tell(self, name: str) -> None:
         self.done += 1
@@ -278,6 +297,6 @@ def _sweep(library: Path, generation: int) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _identity(path: Path) -> str:
+def identity(path: Path) -> str:
     """A path as the database can hold it: bytes of a file name that are no UTF-8 become replacement characters."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

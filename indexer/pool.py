@@ -22,9 +22,17 @@ def cores() -> int:
 
 
 def extract_all(
-    files: Sequence[Found], jobs: int, extractor: str, seconds: float, cancelled: Callable[[], bool]
+    files: Sequence[Found],
+    jobs: int,
+    extractor: str,
+    seconds: float,
+    cancelled: Callable[[], bool],
+    working: Callable[[Found], None] = lambda _file: None,
 ) -> Generator[tuple[Found, Plan | Refusal], None, None]:
-    """Extract every file in ``jobs`` child processes; stops early when ``cancelled()``. Closing the iterator ends the children."""
+    """Extract every file in ``jobs`` child processes; stops early when ``cancelled()``. Closing the iterator ends the children.
+
+    ``working`` is told, at least every fifth of a second, which file has been in work for longest.
+    """
     workers = [Worker(extractor) for _ in range(min(jobs, len(files)))]
     if not workers:
         return
@@ -34,11 +42,14 @@ def extract_all(
 
     def extract(file: Found) -> Plan | Refusal:
         worker = idle.get()
+        begun.append(file)
         try:
             return worker.extract(file.path, file.shown_as, seconds)
         finally:
+            begun.remove(file)
             idle.put(worker)
 
+    begun: list[Found] = []
     waiting = iter(files)
     running: dict[Future[Plan | Refusal], Found] = {}
     pool = ThreadPoolExecutor(len(workers), thread_name_prefix="extract")
@@ -49,6 +60,8 @@ def extract_all(
             if not running:
                 return
             done, _ = wait(running, timeout=_TICK_SECONDS, return_when=FIRST_COMPLETED)
+            if longest := begun[:1]:
+                working(longest[0])
             for future in done:
                 yield running.pop(future), future.result()
             if cancelled():

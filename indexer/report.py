@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from library.versions import Version
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -33,6 +35,22 @@ class Refusal:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or folder that is passed over; ``message`` says why, in Chinese."""
+
+    file: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A document of this run that is here in several versions: ``preferred`` is the key of the one that counts, listed first."""
+
+    preferred: str
+    plans: tuple[Version, ...]
+
+
 @dataclass(slots=True)
 class Report:
     """The files of a run by what became of them, each list in the order in which the files were found. ``took_ms`` is wall time."""
@@ -42,6 +60,8 @@ class Report:
     unchanged: list[Done] = field(default_factory=list)
     removed: list[Done] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    versions: list[Versions] = field(default_factory=list)
     took_ms: int = 0
     cancelled: bool = False
 

@@ -89,6 +89,10 @@ class Store:
         found = self._connection.execute("SELECT key, file, sha256, path, extractor FROM plans ORDER BY key")
         return [Known(key, file, sha256, Origin(path, extractor)) for key, file, sha256, path, extractor in found]
 
+    def versions(self) -> list[tuple[versions.Version, ...]]:
+        """The documents that are here in several versions, the version that counts first."""
+        return versions.groups(self._connection)
+
     def replace_plans(
         self,
         added: Sequence[Plan],

@@ -308,10 +308,11 @@ def lines_of(
     command = [sys.executable, "-m", "indexer", "--extractor", idx_extractor.NAME, *arguments]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
-        lines = [json.loads(child.stdout.readline())]
+        said = (line for line in map(json.loads, child.stdout) if line["event"] != "working")
+        lines = [next(said)]
         if then is not None:
             then(child)
-        lines += map(json.loads, child.stdout)
+        lines += said
         return child.wait(), lines
 
 
