@@ -40,6 +40,8 @@ _PARTS = (
     ("OFD.xml", "ofd"),
     ("content.xml", "odf"),
 )
+_FOLDERS = (("word/", "docx"), ("xl/", "sheet"), ("ppt/", "slides"))
+"""Where an Office package keeps its parts, whatever its program calls the main one."""
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
 _SAVED_PAGE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:", re.I)
 """The head of a page that a browser saved as one file (MHTML)."""
@@ -80,7 +82,9 @@ def _compound(data: bytes) -> str:
 def _package(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
+            names = {name.replace("\\", "/").lstrip("/") for name in package.namelist()}
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return "damaged"
-    return next((kind for part, kind in _PARTS if part in names), "zip")
+    office = "[Content_Types].xml" in names
+    folders = (kind for folder, kind in _FOLDERS if office and any(name.startswith(folder) for name in names))
+    return next((kind for part, kind in _PARTS if part in names), None) or next(folders, "zip")
