@@ -9,15 +9,14 @@ import pypdfium2 as pdfium
 from indexer.blocks import Document
 from indexer.readers.failure import ReadFailure
 from indexer.readers.pdf_page import Page, read_page
-from indexer.readers.sheets import printed
-from library.model import Caution
+from indexer.readers.told import cautions, no_meaning, no_text
+from indexer.readers.typeset import printed
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 4_000_000
 """Of a whole document; the longest plans have half a million."""
 _UNMAPPED = 0.3
 """Share of characters without a meaning beyond which a text is none."""
-_OCR = "请先用文字识别（OCR）软件转成有文字的 PDF 或 .txt 后再导入。"
 _AGAIN = "请重新下载，或在原来的软件中重新导出后再导入。"
 
 
@@ -27,37 +26,12 @@ def read(_path: Path, data: bytes, sha256: str) -> Document | None:
     text = sum(len(page.sheet.glyphs) for page in pages)
     unmapped = sum(page.unmapped for page in pages)
     if unmapped > _UNMAPPED * (text + unmapped):
-        raise ReadFailure("no-text-layer", f"PDF 的字体没有编码表，{len(pages)} 页的文字都无法复制出来；{_OCR}")
-    out, empty = printed([page.sheet for page in pages])
+        raise no_meaning("PDF", len(pages))
     if not text:
-        raise ReadFailure("no-text-layer", f"PDF 共 {len(pages)} 页，都没有文字，可能是扫描件或图片；{_OCR}")
-    return out.document("pdf", sha256, tuple(_cautions(pages, lost, empty, unmapped)))
-
-
-def _cautions(pages: list[Page], lost: list[int], empty: list[int], unmapped: int) -> list[Caution]:
-    out = []
-    if lost:
-        out.append(Caution("damaged", f"{_named(lost)}已损坏，没有读出；请对照原文件。"))
-    if empty:
-        out.append(Caution("pages-without-text", f"{_named(empty)}是图片，没有文字，内容未读入；{_OCR}"))
-    scanned = [number for number, page in enumerate(pages, 1) if page.scanned]
-    if scanned:
-        out.append(Caution("recognised-text", f"{_named(scanned)}是扫描页，文字由识别软件生成，可能有错字；引用前请对照原文件。"))
-    if unmapped:
-        out.append(Caution("undecodable", f"有 {unmapped} 个字符没有编码，已略去；请对照原文件。"))
-    return out
-
-
-def _named(numbers: list[int]) -> str:
-    """Pages in words: runs of them as such, many of them cut short."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    words = "、".join(f"{run[0]}" if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs[:8])
-    return f"第 {words} 页" + (f"等 {len(numbers)} 页" if len(runs) > 8 else "")
+        raise no_text("PDF", len(pages))
+    out, pictures = printed([page.sheet for page in pages])
+    recognised = [number for number, page in enumerate(pages, 1) if page.scanned]
+    return out.document("pdf", sha256, tuple(cautions(lost=lost, pictures=pictures, recognised=recognised, unmapped=unmapped)))
 
 
 def _pages(data: bytes) -> tuple[list[Page], list[int]]:

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from ctypes import c_double, c_float, c_int, c_uint, c_void_p, cast
 from functools import partial
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from indexer.readers.drawn import THIN, Box, Point, bounds, ruled
 from indexer.readers.layout import Glyph, Rule, Sheet
 
 MOST_PATHS = 30_000
@@ -19,28 +19,23 @@ MOST_PATHS = 30_000
 _MOST_POINTS = 2_000
 _DEEPEST = 6
 """Levels of form objects in each other that are looked into."""
-_THIN = 3.0
-"""Points: a filled shape that is narrower than this is a line."""
-_SLANT = 0.6
-"""Points that the ends of a straight line may be off the level."""
 _PICTURED = 0.3
 """Share of a page that pictures cover."""
 _UPRIGHT = 0.09
 """Radians off the level: beyond that, text is a stamp or a watermark across the page."""
-_WHITE = 250
+_WHITE, _DARK = 250, 3 * 200
 _HIDDEN_MODES = frozenset({3, 7})
 """Text rendering modes that paint nothing (ISO 32000-1, 9.3.6)."""
 
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
-_Box = tuple[float, float, float, float]
 
 
 class Raw(NamedTuple):
     """A character in the page's own coordinates: its code point, its box along the line, its origin and what sets it."""
 
     char: str
-    box: _Box
+    box: Box
     x: float
     y: float
     setting: Setting
@@ -62,8 +57,8 @@ class Setting(NamedTuple):
 class Drawn(NamedTuple):
     """What a page draws besides text: lines, dark areas and the share of the page that pictures cover."""
 
-    rules: list[_Box]
-    dark: list[_Box]
+    rules: list[Box]
+    dark: list[Box]
     pictured: float
 
 
@@ -104,7 +99,7 @@ def read_page(page: Any, text: Any) -> Page:
     return Page(sheet, unmapped, scanned)
 
 
-def _page_box(page: Any) -> _Box:
+def _page_box(page: Any) -> Box:
     values = [c_float() for _ in range(4)]
     for read in (pdfium.FPDFPage_GetCropBox, pdfium.FPDFPage_GetMediaBox):
         if read(page, *values):
@@ -113,7 +108,7 @@ def _page_box(page: Any) -> _Box:
     return 0.0, 0.0, 612.0, 792.0
 
 
-def _placer(box: _Box, turn: int) -> Callable[[_Box], _Box]:
+def _placer(box: Box, turn: int) -> Callable[[Box], Box]:
     """What turns boxes of the page's coordinates, y upwards, into those of a sheet on which text of so many turns is upright."""
     left, bottom, right, top = box
     if turn == 1:
@@ -182,12 +177,12 @@ def _colour(read: Any, handle: Any) -> tuple[tuple[int, int, int], int]:
     return (red.value, green.value, blue.value), alpha.value
 
 
-def _on_dark(raw: Raw, areas: list[_Box]) -> bool:
+def _on_dark(raw: Raw, areas: list[Box]) -> bool:
     x, y = (raw.box[0] + raw.box[2]) / 2, raw.y + 0.3 * raw.setting.size
     return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in areas)
 
 
-def _drawn(page: Any, box: _Box) -> Drawn:
+def _drawn(page: Any, box: Box) -> Drawn:
     drawn = Drawn([], [], 0.0)
     covered = 0.0
     paths = 0
@@ -247,16 +242,10 @@ def _path(handle: Any, matrix: _Matrix, drawn: Drawn) -> None:
     stroked = stroke.value and _inked(_colour(pdfium.FPDFPageObj_GetStrokeColor, handle))
     colour = _colour(pdfium.FPDFPageObj_GetFillColor, handle)
     for points in _subpaths(handle, count, _times(_matrix(handle), matrix)):
-        xs, ys = [point[0] for point in points], [point[1] for point in points]
-        box = min(xs), min(ys), max(xs), max(ys)
-        width, height = box[2] - box[0], box[3] - box[1]
-        if stroked:
-            drawn.rules.extend(_straight(points))
-        elif fill.value and _inked(colour) and min(width, height) <= _THIN:
-            middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-            level = width >= height
-            drawn.rules.append((box[0], middle[1], box[2], middle[1]) if level else (middle[0], box[1], middle[0], box[3]))
-        if fill.value and min(width, height) > _THIN and sum(colour[0]) < 3 * 200 and colour[1]:
+        box = bounds(points)
+        if stroked or (fill.value and _inked(colour)):
+            drawn.rules.extend(ruled(points, stroked=bool(stroked)))
+        if fill.value and min(box[2] - box[0], box[3] - box[1]) > THIN and sum(colour[0]) < _DARK and colour[1]:
             drawn.dark.append(box)
 
 
@@ -264,8 +253,8 @@ def _inked(colour: tuple[tuple[int, int, int], int]) -> bool:
     return colour[1] > 0 and min(colour[0]) < _WHITE
 
 
-def _subpaths(handle: Any, count: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-    points: list[tuple[float, float]] = []
+def _subpaths(handle: Any, count: int, matrix: _Matrix) -> Iterator[list[Point]]:
+    points: list[Point] = []
     x, y = c_float(), c_float()
     for at in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(handle, at)
@@ -281,11 +270,3 @@ def _subpaths(handle: Any, count: int, matrix: _Matrix) -> Iterator[list[tuple[f
             points.append(points[0])
     if len(points) > 1:
         yield points
-
-
-def _straight(points: list[tuple[float, float]]) -> Iterator[_Box]:
-    for (ax, ay), (bx, by) in pairwise(points):
-        if abs(ay - by) <= _SLANT and abs(ax - bx) > _SLANT:
-            yield min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2
-        elif abs(ax - bx) <= _SLANT and abs(ay - by) > _SLANT:
-            yield (ax + bx) / 2, min(ay, by), (ax + bx) / 2, max(ay, by)
