@@ -11,7 +11,7 @@ from pathlib import Path
 from library.errors import DiskFull, GuilanError, LibraryBusy, LibraryDamaged, LibraryMissing, LibraryNewer, reason
 
 FILE = "plans.db"
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """The number of migrations in ``schema.py``, kept in the file as ``PRAGMA user_version``."""
 APPLICATION_ID = 0x6775696C
 """``guil``: ``PRAGMA application_id`` of our files, so that no other database is ever taken for ours and written to."""

@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from library import keys
 from library.database import SCHEMA_VERSION, database_file
@@ -41,7 +41,11 @@ from library.model import (
     Table,
 )
 from library.reading import Reader, Resolved, heading
-from library.userdata import Bookmark, UserData
+from library.userdata import Bookmark, Match, UserData
+from library.views import Matrix, Timeline, UpperCheck, UpperPlan
+
+if TYPE_CHECKING:
+    from library.dossier import Item
 
 Choice = str | Sequence[str] | None
 """One value, several of which one must do, or any."""
@@ -228,6 +232,17 @@ class Library:
 
         return side_by_side(self.reader, here, there)
 
+    def dossier(self, items: Sequence[Item], *, format: Literal["md", "docx"] = "md", title: str = "规划摘编") -> bytes:  # noqa: A002
+        """What was collected as one document with numbered references; see ``library.dossier``."""
+        from library.dossier import as_markdown, dossier
+
+        parts = dossier(self.reader, items, title)
+        if format == "md":
+            return as_markdown(parts).encode()
+        from library.wordfile import as_docx
+
+        return as_docx(parts)
+
     def add_synonym(self, word: str, other: str) -> None:
         """Keep two names for the same thing in this library's list; the next search knows them. Raises `UsageError`."""
         from library.database import told
@@ -236,17 +251,61 @@ class Library:
         with told(self.path):
             add_pair(self.path, word, other)
 
-    def compare(self, words_or_key: str, *, period: str | None = None, region: str | None = None) -> Comparison | None:
+    def compare(
+        self, words_or_key: str, *, period: str | None = None, region: str | None = None, plans: Sequence[str] = ()
+    ) -> Comparison | None:
         """One indicator across plans: by words (护理型床位占比) or by the key of an indicator; None where no plan has it."""
         from library import compare
 
-        return compare.compare(self.reader, words_or_key, period=period, region=region)
+        return compare.compare(self.reader, words_or_key, period=period, region=region, plans=plans)
 
     def concepts(self) -> tuple[Comparison, ...]:
         """Everything that more than one plan measures."""
         from library import compare
 
         return compare.comparable_concepts(self.reader)
+
+    def matrix(self, concepts: Sequence[str] = (), **narrowed: Any) -> Matrix:
+        """Concepts × plans; see ``library.matrix.matrix`` (period, region, plans, limit)."""
+        from library.matrix import matrix
+
+        return matrix(self.reader, concepts, **narrowed)
+
+    def through_time(self, words_or_key: str, region: str) -> Timeline | None:
+        """One concept in one place through its plans; None where no indicator answers to the words."""
+        from library.through_time import through_time
+
+        return through_time(self.reader, words_or_key, region)
+
+    def uppers(self, plan_key: str) -> tuple[UpperPlan, ...]:
+        """The plans that a plan has to follow, those that are not in the library among them."""
+        from library.upper import uppers
+
+        return uppers(self.reader, plan_key)
+
+    def against_upper(self, plan_key: str, upper_key: str) -> UpperCheck:
+        """What a plan says to each indicator of a plan above it."""
+        from library.upper import against_upper
+
+        return against_upper(self.reader, plan_key, upper_key)
+
+    def confirm_match(self, indicator: str, words_or_key: str) -> Match:
+        """Say that an indicator (key) measures a concept, or the same as another indicator (key): joins and confirms."""
+        from library import decisions
+
+        return decisions.confirm(self.reader, self.user, indicator, words_or_key)
+
+    def split_match(self, indicator: str, words_or_key: str | None = None) -> Match:
+        """Say that an indicator (key) does not measure a concept, by default the one it stands in."""
+        from library import decisions
+
+        return decisions.split(self.reader, self.user, indicator, words_or_key)
+
+    def forget_match(self, indicator: str) -> int:
+        """Take back what was decided about an indicator (key); how many decisions."""
+        from library import decisions
+
+        return decisions.forget(self.user, indicator)
 
     def check(self, plan_key: str) -> tuple[Finding, ...]:
         """What does not agree inside one plan; see ``library.check.check``."""
@@ -291,13 +350,14 @@ class Library:
 
     def add_bookmark(self, key: str, note: str = "") -> Bookmark:
         """Mark anything that has a key."""
-        return self.user.add_bookmark(key, self._title_of(key), note)
+        return self.user.add_bookmark(key, self.title_of(key), note)
 
     def remove_bookmark(self, key: str) -> bool:
         """Unmark it; whether it was marked."""
         return self.user.remove_bookmark(key)
 
-    def _title_of(self, key: str) -> str:
+    def title_of(self, key: str) -> str:
+        """What a key names, as people say it: its heading or name, and the plan. Raises `NothingFound`."""
         plan = self.reader.plan_info(keys.plan_of(key)).title
         match self.reader.resolve(key):
             case "plan":
@@ -310,7 +370,7 @@ class Library:
             case "project":
                 return f"{self.reader.project(key).name}（{plan}）"
             case None:
-                raise NothingFound(f"资料库里没有“{key}”，不能加书签。")
+                raise NothingFound(f"资料库里没有“{key}”，可能已被移除或重新编号。")
 
 
 def _bring_up_to_date(path: Path) -> None:

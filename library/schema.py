@@ -254,6 +254,20 @@ CREATE INDEX plans_by_superseded ON plans (superseded_by);
 INSERT INTO meta VALUES ('choices', '0');
 """
 
+# What a person collected for a dossier, in their order.
+_BASKET = """
+CREATE TABLE basket (
+    id INTEGER PRIMARY KEY,
+    position INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    note TEXT NOT NULL,
+    added_at TEXT NOT NULL
+);
+CREATE UNIQUE INDEX basket_once ON basket (key, quote);
+"""
+
 
 def _run(db: Database, script: str, version: int) -> None:
     """Run a script inside the migration's transaction (``executescript`` would commit it) and write down the version reached."""
@@ -293,3 +307,8 @@ def _measures(db: Database) -> None:
 @migrations(name="006_versions")
 def _versions(db: Database) -> None:
     _run(db, _VERSIONS, 6)
+
+
+@migrations(name="007_basket")
+def _basket(db: Database) -> None:
+    _run(db, _BASKET, 7)

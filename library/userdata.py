@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -55,6 +55,21 @@ class Match:
     concept: str
     decision: Decision
     decided_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Something in the basket: ``key`` of a section, indicator or project, ``quote`` the words chosen of it (all where empty).
+
+    ``title`` says what it was when it was collected; ``added_at`` is ISO 8601 in UTC.
+    """
+
+    id: int
+    key: str
+    title: str
+    quote: str
+    note: str
+    added_at: str
 
 
 Options = dict[str, Any]
@@ -149,6 +164,39 @@ class UserData:
             answer = decision(connection)
             connection.execute("COMMIT")
             return answer
+
+    def basket(self) -> list[Collected]:
+        """What is collected, in the person's order."""
+        found = self._read("SELECT id, key, title, quote, note, added_at FROM basket ORDER BY position, id")
+        return [Collected(*row) for row in found]
+
+    def collect(self, key: str, title: str, quote: str = "", *, at: str | None = None) -> bool:
+        """Put something at the end of the basket; False where it is there already, and stays where it was."""
+        given = (key, clean_line(title), clean(quote), at or _now())
+        last = "(SELECT coalesce(max(position), 0) + 1 FROM basket)"
+        sql = f"INSERT OR IGNORE INTO basket (position, key, title, quote, note, added_at) VALUES ({last}, ?, ?, ?, '', ?)"
+        return self._write(sql, given) > 0
+
+    def annotate(self, number: int, note: str) -> bool:
+        """Write a remark on something collected (its ``id``), in place of an earlier one; whether it is there."""
+        return self._write("UPDATE basket SET note = ? WHERE id = ?", (clean(note), number)) > 0
+
+    def put_back(self, number: int) -> bool:
+        """Take something (its ``id``) out of the basket; whether it was there."""
+        return self._write("DELETE FROM basket WHERE id = ?", (number,)) > 0
+
+    def arrange_basket(self, numbers: Sequence[int]) -> None:
+        """The ``id`` of everything collected in a new order; what is not named comes last, in the order it had."""
+        with self._connection(connect_to_write(self._path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            held = [number for (number,) in connection.execute("SELECT id FROM basket ORDER BY position, id")]
+            order = [*(n for n in dict.fromkeys(numbers) if n in held), *(n for n in held if n not in numbers)]
+            connection.executemany("UPDATE basket SET position = ? WHERE id = ?", list(enumerate(order, 1)))
+            connection.execute("COMMIT")
+
+    def empty_basket(self) -> int:
+        """Take everything out; how much it was."""
+        return self._write("DELETE FROM basket", ())
 
     def searches(self) -> list[SavedSearch]:
         """The saved searches, by name."""

@@ -17,12 +17,14 @@ from tui.strings import text, use
 
 COMMANDS = (
     "index",
+    "versions",
     "plans",
     "search",
     "show",
     "similar",
     "diff",
     "synonym",
+    "basket",
     "export",
     "compare",
     "check",
