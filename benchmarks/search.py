@@ -140,7 +140,7 @@ _Engine = Callable[[str, str], Answer]
 
 def _texts(index: fulltext.Index, reader: Reader) -> dict[str, Text]:
     corpus, infos = index.corpus, index.plans(reader)
-    bodies = corpus.bodies(0, len(corpus))
+    bodies = corpus.bodies(range(len(corpus)))
     columns = zip(corpus.keys, corpus.titles, bodies, corpus.plans, strict=True)
     return {key: Text(f"{title}\n{body}", plan, infos[plan].region, at) for at, (key, title, body, plan) in enumerate(columns)}
 
@@ -150,7 +150,7 @@ def _elsewhere(index: fulltext.Index, reader: Reader) -> tuple[dict[str, float],
     started = perf_counter()
     quick = QuickOpen(reader)
     made = (perf_counter() - started) * 1000
-    index.corpus.bodies(0, len(index.corpus))
+    index.corpus.bodies(range(len(index.corpus)))
     keys = random.Random(1).sample([key for key, kind in zip(index.corpus.keys, index.corpus.kinds, strict=True) if not kind], 20)
     similar(index, reader, keys[0])  # loads jieba
     return (

@@ -33,7 +33,7 @@ def pairs(text: str) -> set[str]:
 
 
 class Bucket(dict[str, bytes]):
-    """Pair -> term of the index. Pairs share terms, ``size`` in all, a power of two: a dictionary of every pair that stands in a
+    """Pair, or character -> term of the index. They share terms, ``size`` in all, a power of two: a dictionary of every pair in a
     library takes more room than its texts, and what a bucket holds too much is sorted out on the text.
     """
 
@@ -42,7 +42,7 @@ class Bucket(dict[str, bytes]):
         self._mask = size - 1
 
     def __missing__(self, pair: str) -> bytes:
-        mixed = (ord(pair[0]) * 0x9E3779B1 + ord(pair[1]) * 0x85EBCA6B) & 0xFFFFFFFF  # odd constants near 2**32 / golden ratio
+        mixed = (ord(pair[0]) * 0x9E3779B1 + ord(pair[-1]) * 0x85EBCA6B) & 0xFFFFFFFF  # odd constants near 2**32 / golden ratio
         self[pair] = term = ((mixed ^ mixed >> 15) & self._mask).to_bytes(3, "big")
         return term
 

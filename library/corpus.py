@@ -1,7 +1,6 @@
 """The folded text of all that can be found, in arrays beside the full-text index: matches are verified on it and ranked by it.
 
-A plan is a block of three packed parts: names (keys, titles, facts), texts, and how often each common pair stands in each document.
-Names are read at once, texts and counts when they are asked for.
+A plan is a block of two packed parts: names (keys, titles, facts) and texts. Names are read at once, texts when they are asked for.
 """
 
 from __future__ import annotations
@@ -10,14 +9,13 @@ import json
 import sqlite3
 import zlib
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from library.analysis import PART, pairs
+from library.analysis import PART
 from library.chinese import folded
 from library.model import HitKind
 
@@ -25,8 +23,6 @@ _FIELD, _RECORD = "\x1d", "\x1e"  # no folded text holds control characters
 _LEVEL = 3  # of zlib: twice as fast as the default for a twentieth more bytes
 _CODE = "utf-16-le"  # a tenth smaller than UTF-8 when compressed, and read in half the time
 KINDS: tuple[HitKind, ...] = ("section", "indicator", "project")
-MOST = 15
-"""Counts are kept up to this: more of the same changes no ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +60,6 @@ class Block:
     """How many of each of ``KINDS``."""
     names: bytes
     texts: bytes
-    common: bytes = b""
-    """Counts of the common pairs, see ``count_common``."""
 
 
 def cells(grid: Iterable[Iterable[str]]) -> list[str]:
@@ -157,30 +151,9 @@ def texts_of(block: Block) -> list[str]:
     return _unpacked(block.texts).split(_RECORD) if any(block.counts) else []
 
 
-def pair_counts(body: str) -> Counter[str]:
-    """How often each pair stands in a folded text, as ``str.count`` counts: in 啊啊啊 once."""
-    count = Counter(map("".join, pairwise(body)))
-    for pair in count:
-        if pair[0] == pair[1]:
-            count[pair] = body.count(pair)
-    return count
-
-
-def count_common(block: Block, common: Sequence[str]) -> bytes:
-    """For each of the ``common`` pairs one byte for each document: how often it stands in its text, at most ``MOST``."""
-    bodies = texts_of(block)
-    size, place = len(bodies), {pair: at for at, pair in enumerate(common)}
-    table = bytearray(size * len(common))
-    for number, body in enumerate(bodies):
-        count = pair_counts(body)
-        for pair in count.keys() & place.keys():
-            table[place[pair] * size + number] = min(count[pair], MOST)
-    return zlib.compress(table, _LEVEL)
-
-
-def pairs_of(block: Block) -> Iterator[set[str]]:
-    """All pairs of each document, of its title and of its text."""
-    return (pairs(title + PART + body) for title, body in zip(names_of(block)[2], texts_of(block), strict=True))
+def whole_texts(block: Block) -> Iterator[str]:
+    """Title and text of each document."""
+    return (title + PART + body for title, body in zip(names_of(block)[2], texts_of(block), strict=True))
 
 
 def read_blocks(head: bytes, data: bytes) -> list[Block]:
@@ -196,7 +169,7 @@ def read_blocks(head: bytes, data: bytes) -> list[Block]:
 def write_blocks(blocks: Iterable[Block]) -> tuple[bytes, bytes]:
     """The contents of two files: a table of contents and the blocks themselves, one after the other."""
     blocks = list(blocks)
-    parts = [(block.names, block.texts, block.common) for block in blocks]
+    parts = [(block.names, block.texts) for block in blocks]
     head = [[block.plan, block.counts, *map(len, part)] for block, part in zip(blocks, parts, strict=True)]
     return json.dumps(head).encode(), b"".join(data for part in parts for data in part)
 
@@ -208,7 +181,6 @@ class Corpus:
         """Read the names of all blocks."""
         self._blocks = list(blocks)
         self._starts: list[int] = []
-        self._tables: dict[int, bytes] = {}
         self._bodies: list[str | None] = []
         self.keys: list[str] = []
         self.sections: list[str] = []
@@ -251,12 +223,12 @@ class Corpus:
         body = self._bodies[number]
         return self._load(bisect_right(self._starts, number) - 1, number) if body is None else body
 
-    def bodies(self, start: int, stop: int) -> list[str]:
-        """The texts of a run of documents."""
+    def bodies(self, numbers: Iterable[int]) -> list[str]:
+        """The texts of many documents."""
         if self._next < len(self._blocks):
-            for number in range(start, stop):
-                self.body(number)
-        return [body for body in self._bodies[start:stop] if body is not None]  # all of them are
+            return [self.body(number) for number in numbers]
+        texts = self._bodies
+        return [body for number in numbers if (body := texts[number]) is not None]  # by now none is
 
     def warm_up(self) -> bool:
         """Load the texts of one more plan, so that nobody has to wait for them; whether there are more."""
@@ -272,17 +244,6 @@ class Corpus:
         texts = texts_of(self._blocks[at])
         self._bodies[self._starts[at] : self._starts[at] + len(texts)] = texts
         return texts[number - self._starts[at]]
-
-    def common_row(self, which: int) -> bytes:
-        """How often the common pair of this number stands in each text."""
-        rows = []
-        for at, block in enumerate(self._blocks):
-            size = sum(block.counts)
-            table = self._tables.get(at)
-            if table is None:
-                table = self._tables[at] = zlib.decompress(block.common)
-            rows.append(table[which * size : (which + 1) * size])
-        return b"".join(rows)
 
     @cached_property
     def _all_titles(self) -> tuple[str, list[int]]:

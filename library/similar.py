@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log
 
-from library.analysis import EMPTY_WORDS, pairs, words
+from library.analysis import EMPTY_WORDS, words
 from library.chinese import fold, folded
 from library.corpus import KINDS
 from library.errors import NothingFound
@@ -72,9 +72,8 @@ def _candidates(index: Index, number: int, weights: dict[str, float]) -> Sequenc
     held: defaultdict[int, float] = defaultdict(float)
     for word in rare:
         found = sections
-        for pair in pairs(word):
-            if (row := index.counts(pair)) is not None:
-                found &= as_set(row)
+        for part in index.frequent.within(word):
+            found &= as_set(index.counts(part) or b"")
         if (candidates := index.candidates(word)) is not None:
             found &= set_of(candidates, size)
         for other in members(found, size):

@@ -34,7 +34,9 @@ def test_a_whole_index_is_opened_as_it_is(library: tuple[Path, Reader]) -> None:
     assert ensure(*library) is index
 
 
-@pytest.mark.parametrize("victim", ["stamp.json", "texts.bin", "texts.json", "common.json", "_MAIN_1.toc", "*.seg"])
+@pytest.mark.parametrize(
+    "victim", ["stamp.json", "texts.bin", "texts.json", "frequent.json", "buckets.json", "_MAIN_1.toc", "*.seg"]
+)
 @pytest.mark.parametrize("harm", ["gone", "cut", "flipped", "empty"])
 def test_a_damaged_index_is_built_again(library: tuple[Path, Reader], victim: str, harm: str) -> None:
     (path,) = folder_of(library).glob(victim)
