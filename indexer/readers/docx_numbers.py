@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from indexer.readers.docx_formats import ordinal
-from indexer.readers.docx_parts import number, switched, value
+from indexer.readers.docx_parts import number, switched, value, whole
 from indexer.readers.docx_styles import Styles
 
 _PLACE = re.compile(r"%([1-9])")
@@ -108,22 +108,21 @@ class Numbering:
             abstract = self._abstract.get(value(other, "abstractNumId") or "", abstract)
         found = _List(counters, dict(_levels(abstract)))
         for override in num.findall("lvlOverride"):
-            at = int(override.get("ilvl", "0")) if override.get("ilvl", "0").isdecimal() else 0
             found.levels.update(_levels(override))
-            start = number(override, "startOverride")
-            if start is not None:
+            at, start = whole(override.get("ilvl")), number(override, "startOverride")
+            if at is not None and start is not None:
                 found.begins[at] = start
         return found
 
 
 def _levels(node: Element) -> Iterator[tuple[int, _Level]]:
     for level in node.findall("lvl"):
-        depth = level.get("ilvl", "0")
-        if not depth.isdecimal() or int(depth) >= _LEVELS:
+        depth = whole(level.get("ilvl"))
+        if depth is None:
             continue
         start = number(level, "start")
         yield (
-            int(depth),
+            depth,
             _Level(
                 value(level, "numFmt") or value(level, "AlternateContent/Fallback/numFmt") or "decimal",
                 (value(level, "lvlText") or "")[:_LONGEST],

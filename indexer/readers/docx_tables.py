@@ -74,7 +74,7 @@ def _place(row: Element, index: int, above: dict[int, Placed], placed: list[Plac
             if vertical is not None:
                 open_cells[column] = last
         column += columns
-        if column > _WIDEST:
+        if column >= _WIDEST:
             break
     return open_cells
 
