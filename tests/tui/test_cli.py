@@ -198,6 +198,27 @@ def test_index_reports_each_file(run: Run, tmp_path: Path) -> None:
     assert len(run("index", str(tmp_path / "good.txt"), "--json", library=library).json()["unchanged"]) == 1
 
 
+def test_versions_are_offered_and_chosen(run: Run, tmp_path: Path) -> None:
+    lines = [f"（{number}）第{number}处供水站改造后每日供水{number * 37}立方米，覆盖{number * 11}户。" for number in range(1, 60)]
+    words = "\n\n".join(["示例县水务发展规划（2021—2025年）", "一、目标", *lines])
+    (tmp_path / "a.txt").write_text(words, "utf-8")
+    (tmp_path / "b.txt").write_text(words, "gb18030")
+    (tmp_path / "~$a.docx").touch()
+    library = tmp_path / "library"
+    said = run("index", str(tmp_path), library=library)
+    assert "同一文件的几个版本" in said.err
+    assert "跳过 1 个" in said.err
+    (group,) = run("versions", "--json", library=library).json()["versions"]
+    best, other = (plan["plan"] for plan in group["plans"])
+    assert group["preferred"] == best
+    assert other in run("versions", library=library).out
+    assert run("versions", "--prefer", other, "--json", library=library).json()["versions"][0]["preferred"] == other
+    assert run("versions", "--apart", best, other, library=library).status == 0
+    assert run("versions", library=library).status == 1
+    assert run("versions", "--together", best, other, "--json", library=library).json()["versions"]
+    assert "没有编号" in run("versions", "--prefer", "nowhere-2021-0000", library=library).err
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [

@@ -17,6 +17,9 @@ from tui.cli import Argument, Command, Option, library_folder
 from tui.commands.common import json_option, print_json, say
 from tui.strings import text
 
+SKIPPED = 10
+"""So many files that are passed over are named; ``--json`` names all."""
+
 
 @click.command(cls=Command, help="index.help")
 @click.argument("paths", cls=Argument, nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -38,25 +41,30 @@ def command(option: str | None, paths: tuple[Path, ...], jobs: int | None, force
 
 
 def run_index(folder: Path, paths: Sequence[Path], *, title: str | None = None, **options: Any) -> Any:
-    """Index with a progress bar on stderr: count, file name, time left."""
+    """Index with a progress bar on stderr: count, files a second, time left, the file in work."""
     from indexer.build import build
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[file]}"),
+        TextColumn("{task.fields[file]}", markup=False),
     )
     if title:
         say(title)
     with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as bar:
-        task = bar.add_task(text("index.progress"), total=None, file="")
+        task = bar.add_task(text("index.progress"), total=None, file="", rate="")
 
-        def progress(done: int, total: int, file: str, *_rest: object) -> None:
-            bar.update(task, completed=done, total=total, file=clean_line(file))
+        def progress(done: int, total: int, _file: str, *_rest: object) -> None:
+            speed = bar.tasks[task].speed
+            bar.update(task, completed=done, total=total, rate=text("index.rate", rate=speed) if speed else "")
 
-        return build(folder, paths, progress=progress, **options)
+        def working(file: str) -> None:
+            bar.update(task, file=clean_line(file))
+
+        return build(folder, paths, progress=progress, working=working, **options)
 
 
 def say_report(report: Any) -> None:
@@ -67,6 +75,14 @@ def say_report(report: Any) -> None:
     for entry in (*report.added, *report.updated):
         if entry.warnings:
             say(text("index.warned", file=clean_line(entry.file), count=entry.warnings, plan=entry.plan))
+    for group in report.versions:
+        best, *others = group.plans
+        names = "、".join(f"{clean_line(other.file)}（{other.kind}）" for other in others)
+        say(text("index.versions", file=clean_line(best.file), others=names, plan=best.plan))
+    if report.skipped:
+        say(text("index.skipped", count=len(report.skipped)))
+        for entry in report.skipped[:SKIPPED]:
+            say(f"  {clean_line(entry.file)}：{entry.message}")
     if not any(counts.values()):
         say(text("index.nothing"))
     say(text("index.done", seconds=report.took_ms / 1000, **counts))
