@@ -40,7 +40,7 @@ _ADVICE = {
 }
 _SAVE_AS = "请在原来的软件中打开，另存为“纯文本 .txt”后再导入"
 
-_READERS = {"text": "text", "pdf": "pdf", "ofd": "ofd", "docx": "docx", "html": "webpage", "doc": "legacy", "sheet": "sheets"}
+_READERS = {"text": "text", "pdf": "pdf", "ofd": "ofd", "docx": "docx", "html": "webpage", "doc": "legacy", "sheet": "sheets", "rtf": "rtf"}
 """Module of the reader of each kind of file, loaded when one comes: its ``read(path, bytes, sha256)`` gives the document, or None
 where the bytes are no such file after all."""
 

@@ -103,7 +103,7 @@ def package(*names: str) -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"<!DOCTYPE html><html><body></body></html>", "empty"),
-        (b"{\\rtf1 x}", "unsupported"),
+        (b"{\\rtf1 {\\pict 00}}", "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(20), "unsupported"),
         (random.Random(7).randbytes(5000), "damaged"),
         (bytes(5000), "damaged"),
