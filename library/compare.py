@@ -2,100 +2,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
-from library import concepts, quantity, regions
+from library import concepts, gaps, naming, regions
 from library.chinese import fold
+from library.comparing import derived_row, row_of, unit_to_show
+from library.derive import share_of
 from library.keys import plan_of
-from library.model import Cell, Comparison, ComparisonRow, Indicator, PlanInfo, Role, Value, Verdict
+from library.material import Material, material
+from library.model import Comparison, ComparisonRow, Indicator, PlanInfo, Verdict
+from library.reading import Reader
 
-if TYPE_CHECKING:
-    from library.reading import Reader
-
-OPS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "约"}
-OVER_THE_PERIOD = ("累计", "增速")
-"""Columns of totals and growth over the whole period are no value at its end."""
-LOST = ("missing-box-body", "missing-box")
 ORDER: dict[Verdict | None, int] = {"same": 0, "derived": 1, "related": 2, None: 3}
 
 
 def comparable_concepts(reader: Reader) -> tuple[Comparison, ...]:
-    """Every concept of the indicator tables, those of most plans first; without the rows of plans that lack it."""
-    plans = _plans(reader)
-    groups = concepts.grouped(i for p in plans.values() for i in _rows_of(reader, p.key))
-    found = [
-        Comparison(
-            concepts.display_name(group), _unit(group), tuple(_row(plans[_plan_key(i)], i, _unit(group), "same", "") for i in group)
-        )
-        for group in groups.values()
-    ]
+    """Every concept of the indicator tables, those of most plans first; without related rows and plans that lack it."""
+    given = material(reader)
+    found = [comparison(given, concept, given.plans, whole=False) for concept in given.groups.members]
     return tuple(sorted(found, key=lambda c: (-len({row.plan for row in c.rows}), c.concept)))
 
 
-def compare(reader: Reader, words: str, *, period: str | None = None, region: str | None = None) -> Comparison | None:
-    """Compare what ``words`` (a concept's name, words of it, or an indicator's key) means across the plans of the library.
+def compare(
+    reader: Reader, words: str, *, period: str | None = None, region: str | None = None, plans: Sequence[str] = ()
+) -> Comparison | None:
+    """Compare what ``words`` (a concept's name or key, words of it, or an indicator's key) means across the plans of the library.
 
-    ``period`` (十四五 or a year in it) and ``region`` narrow the plans. None where no indicator answers to the words.
+    ``period`` (十四五 or a year in it), ``region`` and ``plans`` (keys) narrow the plans; what is asked for and not in the library
+    has a row that says so. None where no indicator answers to the words.
     """
-    everything = _plans(reader)
-    indicators = [i for p in everything.values() for i in _rows_of(reader, p.key)]
-    groups = concepts.grouped(indicators)
-    chosen = _choose(words, groups, indicators)
+    given = material(reader)
+    chosen = choose(given, words)
     if chosen is None:
         return None
-    plans = {key: plan for key, plan in everything.items() if _wanted(plan, period, region)}
-    unit = _unit(groups[chosen])
-    rows = [_row(plans[_plan_key(i)], i, unit, "same", "名称与单位相同") for i in groups[chosen] if _plan_key(i) in plans]
-    for concept, group in groups.items():
-        if reason := concepts.alike(chosen, concept):
-            rows += [_row(plans[_plan_key(i)], i, unit, "related", reason) for i in group if _plan_key(i) in plans]
+    wanted = wanted_plans(given.plans.values(), period, region, plans)
+    found = comparison(given, chosen, {plan.key for plan in wanted})
+    absent = [gaps.not_here("", "", None, f"资料库里没有编号为“{key}”的规划", key) for key in plans if key not in given.plans]
+    if (region or period) and not wanted:
+        asked = "".join(filter(None, (region, period)))
+        absent.append(gaps.not_here("", region or "", period, f"资料库里没有“{asked}”的规划"))
+    return Comparison(found.concept, found.unit, (*found.rows, *absent), found.notes, found.key)
+
+
+def comparison(given: Material, concept: str, plans: Collection[str], *, whole: bool = True) -> Comparison:
+    """A concept by its key across ``plans`` (keys); with ``whole`` also related rows and why other plans have nothing."""
+    groups = given.groups
+    members = groups.members[concept]
+    sign, name, unit = groups.signatures[concept], concepts.display_name(members), unit_to_show(members)
+    rows = _same(given, concept, plans, name, unit)
     answered = {row.plan for row in rows}
-    rows += [_missing(reader, plan) for key, plan in plans.items() if key not in answered]
-    rows.sort(key=lambda row: (ORDER[row.comparable], regions.order(row.region), _first_year(plans[row.plan])))
-    return Comparison(concepts.display_name(groups[chosen]), unit, tuple(rows), _notes(rows, unit))
+    shares = {
+        plan: share
+        for plan in plans
+        if plan not in answered and sign.shape == "占比" and (share := share_of(sign, given.tables[plan], groups.meant))
+    }
+    rows += [derived_row(given.plans[plan], share, unit) for plan, share in shares.items()]
+    if whole:
+        operands = {i.key for share in shares.values() for i in (share.part, share.whole)}
+        rows += _related(given, concept, plans, {row.indicator for row in rows} | operands, answered | set(shares))
+        answered = {row.plan for row in rows}
+        rows += [gaps.missing(given, given.plans[plan]) for plan in plans if plan not in answered]
+    rows.sort(key=lambda row: (ORDER[row.comparable], regions.order(row.region), _first_year(given.plans[row.plan]), row.plan))
+    return Comparison(name, unit, tuple(rows), _notes(rows, unit), concept)
 
 
-def _plans(reader: Reader) -> dict[str, PlanInfo]:
-    return {plan.key: plan for plan in reader.plans() if plan.doc_type == "规划"}
+def _same(given: Material, concept: str, plans: Collection[str], name: str, unit: str | None) -> list[ComparisonRow]:
+    """Those at home in the concept, and those of other concepts whose own definitions say that they measure it."""
+    groups = given.groups
+    members = list(groups.members[concept])
+    defined = any(groups.meant[i.key].whole for i in members)
+    for i in groups.guests.get(concept, ()):
+        decision = groups.decision(i.key, concept)
+        if decision is None or decision.decision == "confirmed":
+            members.append(i)
+    rows = []
+    for i in members:
+        if plan_of(i.key) in plans:
+            reason = _why_same(given, i, concept, name, unit, defined=defined)
+            rows.append(row_of(given.plans[plan_of(i.key)], i, unit, groups.named[i.key].kind, "same", reason))
+    return rows
 
 
-def _rows_of(reader: Reader, plan: str) -> list[Indicator]:
-    return [i for i in reader.indicators(plan=plan) if i.origin == "table"]
+def _why_same(given: Material, i: Indicator, concept: str, name: str, unit: str | None, *, defined: bool) -> str:
+    groups = given.groups
+    named, meant = groups.named[i.key], groups.meant[i.key]
+    decision = groups.decision(i.key, concept)
+    if decision and decision.decision == "confirmed":
+        return f"人工确认 {decision.decided_at[:10]}"
+    own = naming.unit_of(i)
+    same_name = concepts.printed(i) == name
+    reasons = ["名称与单位相同" if same_name else f"名称写法不同，规范后均为“{named.label}”"]
+    if meant != named:
+        said = f"口径说明为“{i.definition}”"
+        reasons = [said] if named.key != concept and not same_name else [*reasons, said]
+    elif named.shape == "占比" and defined and not named.whole:
+        reasons.append("本规划未注明分母，请核对")
+    if own and unit and naming.measured_unit(i.name, own) == naming.measured_unit(i.name, unit) and own != unit and "/" not in own:
+        reasons.append(f"计数单位“{own}”与“{unit}”按同一计数")
+    elif own and unit and naming.measured_unit(i.name, own) != naming.measured_unit("", unit):
+        reasons[0] = reasons[0].replace("名称与单位相同", "名称相同")
+        reasons.append(f"单位由“{own}”换算为“{unit}”")
+    return "；".join(reasons)
 
 
-def _plan_key(indicator: Indicator) -> str:
-    return plan_of(indicator.key)
+def _related(
+    given: Material, concept: str, plans: Collection[str], shown: Collection[str | None], answered: Collection[str]
+) -> list[ComparisonRow]:
+    """What is alike but not the same: other concepts, and figures of the running text of plans that answer nothing else."""
+    groups = given.groups
+    sign = groups.signatures[concept]
+    rows = []
+    for other, members in groups.members.items():
+        why = concepts.alike(sign, groups.signatures[other]) if other != concept else None
+        for i in members if why or groups.decided else ():
+            plan = plan_of(i.key)
+            decision = groups.decision(i.key, concept)
+            split = f"人工拆分 {decision.decided_at[:10]}" if decision and decision.decision == "split" else None
+            if plan in plans and i.key not in shown and (reason := split or why):
+                rows.append(row_of(given.plans[plan], i, None, groups.named[i.key].kind, "related", reason))
+    for plan in plans:
+        for i in given.texts[plan] if plan not in answered else ():
+            if naming.signature(i) == sign:
+                reason = "取自正文，不在指标表中，口径请核对"
+                rows.append(row_of(given.plans[plan], i, None, sign.kind, "related", reason))
+    return rows
 
 
-def _wanted(plan: PlanInfo, period: str | None, region: str | None) -> bool:
-    if period and not (plan.period and (plan.period.name == period or period in (f"{plan.period.start}-{plan.period.end}",))):
+def wanted_plans(plans: Iterable[PlanInfo], period: str | None, region: str | None, keys: Sequence[str] = ()) -> list[PlanInfo]:
+    """The plans of a period (十四五, 2021-2025 or a year in it) and region, and of ``keys``; each where it is given."""
+    return [plan for plan in plans if _in_period(plan, period) and _in_region(plan, region) and (not keys or plan.key in keys)]
+
+
+def _in_period(plan: PlanInfo, period: str | None) -> bool:
+    if not period:
+        return True
+    own = plan.period
+    if own is None:
         return False
-    return not region or fold(region).text in fold(plan.region or plan.title).text
+    year = int(period) if period.isascii() and period.isdigit() else None
+    return period in (own.name, f"{own.start}-{own.end}") or (year is not None and own.start <= year <= own.end)
 
 
-def _choose(
-    words: str, groups: dict[concepts.Concept, list[Indicator]], indicators: Sequence[Indicator]
-) -> concepts.Concept | None:
-    """The concept meant: by key, by equal name, else one with all the words: most plans first, then the shortest name."""
-    for indicator in indicators:
-        if indicator.key == words:
-            return concepts.concept_of(indicator)
+def _in_region(plan: PlanInfo, region: str | None) -> bool:
+    place = plan.region or plan.title
+    return not region or regions.within(place, region) or fold(region).text in fold(place).text
+
+
+def choose(given: Material, words: str) -> str | None:
+    """The concept meant: by its key or an indicator's, by equal name, else one with all the words: most plans, shortest name."""
+    groups = given.groups
+    if words in groups.home:
+        return groups.home[words]
+    if found := groups.concept(words):
+        return found
+    if text := next((i for i in given.texts.get(plan_of(words), ()) if i.key == words), None):
+        return groups.concept(naming.signature(text).key)
     needles = [fold(word).text for word in words.split()]
     whole = "".join(needles)
     if not whole:
         return None
+    names = {concept: {fold(concepts.printed(i)).text for i in members} for concept, members in groups.members.items()}
 
-    def rank(concept: concepts.Concept) -> tuple[int, int, int, str]:
-        group = groups[concept]
-        names = {fold(i.name + (i.sub or "")).text for i in group} | {concept.core}
-        exact = 0 if whole in names else 1
-        return exact, -len({_plan_key(i) for i in group}), len(concept.core), concept.core
+    def rank(concept: str) -> tuple[int, int, int, str]:
+        label = groups.signatures[concept].label
+        exact = 0 if whole in names[concept] or whole == label else 1
+        return exact, -len({plan_of(i.key) for i in groups.members[concept]}), len(label), concept
 
+    label = naming.normal(words)
     fitting = [
         concept
-        for concept, group in groups.items()
-        if any(all(needle in fold(i.name + (i.sub or "")).text for needle in needles) for i in group) or concept.core == whole
+        for concept in groups.members
+        if any(all(needle in name for needle in needles) for name in names[concept])
+        or groups.signatures[concept].label in (whole, label)
     ]
     return min(fitting, key=rank, default=None)
 
@@ -104,105 +183,20 @@ def _first_year(plan: PlanInfo) -> int:
     return plan.period.start if plan.period else 0
 
 
-def _unit(group: Iterable[Indicator]) -> str | None:
-    units = [unit for i in group if (unit := concepts.unit_of(i))]
-    return max(sorted(set(units)), key=units.count, default=None)
-
-
-def _row(plan: PlanInfo, indicator: Indicator, unit: str | None, verdict: Verdict, reason: str) -> ComparisonRow:
-    own = concepts.unit_of(indicator)
-    shown = unit if verdict == "same" else own
-    if verdict == "same" and own and unit and own != unit:
-        reason = f"单位由“{own}”换算为“{unit}”"
-    baseline, interim, target = (_cell(indicator, role, own, shown) for role in ("baseline", "interim", "target"))
-    return ComparisonRow(
-        plan=plan.key,
-        plan_title=plan.title,
-        region=plan.region,
-        period=plan.period.name if plan.period else None,
-        indicator=indicator.key,
-        name=indicator.name + (f"（{indicator.sub}）" if indicator.sub else ""),
-        unit=shown,
-        attribute=indicator.attribute,
-        comparable=verdict,
-        reason="；".join(filter(None, (reason, indicator.note))),
-        baseline=baseline,
-        interim=interim,
-        target=target,
-        change=_change(baseline, target),
-        section=indicator.section,
-        sources=((indicator.key, indicator.source.line),),
-    )
-
-
-def _cell(indicator: Indicator, role: Role, own: str | None, unit: str | None) -> Cell | None:
-    """The last value of a role, its number in the row's unit; its words as printed, with their unit where that is another one.
-
-    A relative or verbal value has no number.
-    """
-    values = [value for value in indicator.values if value.role == role]
-    if not values:
-        return None
-    value: Value = max(values, key=lambda v: (v.year or 0, v.measure not in OVER_THE_PERIOD))
-    over_the_period = value.year is None and value.measure in OVER_THE_PERIOD
-    number = None if over_the_period or quantity.parse_value(value.text, own).relative else value.number
-    printed, have = value.text, value.unit or own
-    if number is not None and have and unit and have != unit:
-        printed = printed if have in printed else f"{printed}{have}"
-        try:
-            number = quantity.convert(number, have, unit)
-        except quantity.UnitError:
-            number = None
-    return Cell(value.year, value.op, number, printed)
-
-
-def _change(baseline: Cell | None, target: Cell | None) -> str:
-    """Target minus baseline, signed, the target's operator before it; empty where either side is words or a bound of its own."""
-    if not baseline or not target or baseline.number is None or target.number is None or baseline.op not in (None, "="):
-        return ""
-    difference = target.number - baseline.number
-    return OPS.get(target.op or "=", "") + f"{round(difference, 6):+g}"
-
-
-def _missing(reader: Reader, plan: PlanInfo) -> ComparisonRow:
-    if any(_rows_of(reader, plan.key)):
-        word = "未提出"
-        reason = "该规划有指标表，但没有列出这一指标"
-    elif any(c.code in LOST for c in reader.cautions(plan.key)):
-        word = "图表丢失"
-        reason = "该文件的专栏或表格只有标题、没有内容，请核对原件"
-    else:
-        word = "无指标表"
-        reason = "该文件中没有指标表"
-    return ComparisonRow(
-        plan=plan.key,
-        plan_title=plan.title,
-        region=plan.region,
-        period=plan.period.name if plan.period else None,
-        indicator=None,
-        name="",
-        unit=None,
-        attribute=None,
-        comparable=None,
-        reason=reason,
-        baseline=None,
-        interim=None,
-        target=None,
-        change="",
-        section=None,
-        missing=word,
-    )
-
-
 def _notes(rows: Sequence[ComparisonRow], unit: str | None) -> tuple[str, ...]:
-    same = [row for row in rows if row.comparable == "same"]
+    same = [row for row in rows if row.comparable in ("same", "derived")]
+    counted = Counter(row.plan for row in same)
     notes = []
     if unit is None and same:
         notes.append("原表没有注明单位")
     if any(row.target and row.target.number is None for row in same):
-        notes.append("有的目标值是文字或相对于其他标准的要求，不参与排序和计算")
+        notes.append("有的目标值是文字、期间累计或相对于其他标准的要求，不参与排序和计算")
     if any(row.target and row.target.op in (">=", "<=", ">", "<", "~") for row in same):
         notes.append("带“≥”“≤”的是上下限，不是确定值")
+    if any(row.comparable == "derived" for row in rows):
+        notes.append("“推算”的占比由同一规划的两个数相除得出，保留一位小数，不是原文数字")
+    if any(count > 1 for count in counted.values()):
+        notes.append("有的规划不止一行，请核对是否重复")
     if any(row.comparable == "related" for row in rows):
         notes.append("“相关”的行口径或单位不同，只供参考，不可直接比较")
     return tuple(notes)

@@ -1,94 +1,181 @@
-"""Which indicators of different plans measure the same thing.
+"""Which indicators of different plans measure the same thing, and why two do not.
 
-First version: two indicators are the same concept when their normalised names agree *and* their units have the same dimension.
-Everything that is merely alike (one name contains the other, or the units differ) is `related`: shown apart, never ranked.
+Same are those whose signatures (``library.naming``) are equal: by their names and units, or by their own definitions, where one
+plan prints what the other has in the name. What is merely alike is related: shown apart, never ranked. A person's word wins.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from library.chinese import fold
+from library import naming, vocabulary
+from library.keys import plan_of
 from library.model import Indicator
-from library.quantity import unit_dimension
-
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
-SCOPE = re.compile(r"^(全区|全市|全省|全县|全国|本区|本市|我区|我市|期末|年末)")
-COUNT_TAIL = re.compile(r"(总数量|总数|数量|个数|总量|数)$")
-SHARE_TAIL = re.compile(r"(所占比例|所占比重|占比|比例|比重|比率)$")
+from library.naming import Signature
+from library.synonyms import synonyms
+from library.userdata import Match
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Concept:
-    """What an indicator measures: the normalised name and the dimension of its unit (None where no unit is printed)."""
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Indicators by what they measure. A concept is named by its key, which is the `Signature.key` it was found by."""
 
-    core: str
-    dimension: str | None
+    members: Mapping[str, Sequence[Indicator]]
+    """Those at home in a concept, by its key, in the order in which they came."""
+    signatures: Mapping[str, Signature]
+    """What a concept measures, by its key."""
+    named: Mapping[str, Signature]
+    """What the name of an indicator says, by its key."""
+    meant: Mapping[str, Signature]
+    """What it says together with its definition, by its key."""
+    home: Mapping[str, str]
+    """The concept of an indicator, by its key."""
+    guests: Mapping[str, Sequence[Indicator]]
+    """Those at home elsewhere whose own definition says that they measure a concept, by its key."""
+    aliases: Mapping[str, str]
+    """Where the indicators of a concept went that has no home of its own."""
+    decided: Mapping[tuple[str, str], Match]
+    """What people decided: (indicator, concept) -> decision."""
+
+    def concept(self, key: str) -> str | None:
+        """The concept that a key names today; None where nothing measures it."""
+        key = self.aliases.get(key, key)
+        return key if key in self.members else None
+
+    def decision(self, indicator: str, concept: str) -> Match | None:
+        """What a person said about this indicator and this concept, also under a name that the concept had before."""
+        found = [m for (one, other), m in self.decided.items() if one == indicator and self.aliases.get(other, other) == concept]
+        return max(found, key=lambda match: match.decided_at, default=None)
 
 
-def core(name: str, dimension: str | None) -> str:
-    """The name without brackets, scope words and the tail that only says count or share: 全区养老床位总数 -> 养老床位."""
-    text = SCOPE.sub("", BRACKETS.sub("", fold(name).text))
-    if dimension == "比例":
-        return SHARE_TAIL.sub("占比", text)
-    return COUNT_TAIL.sub("", text) or text
+def grouped(indicators: Iterable[Indicator], matches: Iterable[Match] = ()) -> Groups:
+    """Bring indicators of all plans together; ``matches`` is what people decided."""
+    everything = list(indicators)
+    named = {i.key: naming.signature(i) for i in everything}
+    meant = _meant(everything, named)
+    buckets: dict[str, list[Indicator]] = defaultdict(list)
+    for indicator in everything:
+        buckets[named[indicator.key].key].append(indicator)
+    home: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    for bucket, members in buckets.items():
+        defined = {meant[i.key].key for i in members if meant[i.key] != named[i.key]}
+        agreed = len(defined) == 1 and all(meant[i.key] != named[i.key] for i in members)
+        for i in members:
+            # One definition does not speak for plans that print none; two different ones part their plans.
+            home[i.key] = meant[i.key].key if agreed or len(defined) > 1 else bucket
+        if agreed:
+            aliases[bucket] = next(iter(defined))
+    signatures = {s.key: s for s in (*named.values(), *meant.values())}
+    decided = {(m.indicator, m.concept): m for m in matches}
+    _decide(home, signatures, aliases, decided.values())
+    members_of: dict[str, list[Indicator]] = defaultdict(list)
+    guests: dict[str, list[Indicator]] = defaultdict(list)
+    for indicator in everything:
+        members_of[home[indicator.key]].append(indicator)
+        if (concept := meant[indicator.key].key) != home[indicator.key]:
+            guests[concept].append(indicator)
+    return Groups(dict(members_of), signatures, named, meant, home, dict(guests), aliases, decided)
 
 
-def unit_of(indicator: Indicator) -> str | None:
-    """The unit of the row, or the one that all its values print."""
-    if indicator.unit:
-        return indicator.unit
-    units = {value.unit for value in indicator.values if value.unit}
-    return units.pop() if len(units) == 1 else None
+def _meant(indicators: Sequence[Indicator], named: Mapping[str, Signature]) -> dict[str, Signature]:
+    """What names and definitions say together; a denominator that the same plan defines in a row of its own is taken from there."""
+    out = {i.key: naming.meant(i, named[i.key]) for i in indicators}
+    wholes = {
+        (plan_of(key), named[key].subject): found.subject for key, found in out.items() if found.subject != named[key].subject
+    }
+    for key, found in out.items():
+        if found.shape == "占比" and found.whole:
+            whole: str | None = wholes.get((plan_of(key), found.whole), found.whole)
+            out[key] = replace(found, whole=None if whole in vocabulary.WHOLE_OF_THE_FIELD else whole)
+    return out
 
 
-def concept_of(indicator: Indicator) -> Concept:
-    """The concept of one indicator; a sub-row (城镇, 全自理) is a concept of its own."""
-    unit = unit_of(indicator)
-    dimension = unit_dimension(unit) if unit else None
-    return Concept(core(indicator.name + (indicator.sub or ""), dimension), dimension)
-
-
-def grouped(indicators: Iterable[Indicator]) -> dict[Concept, list[Indicator]]:
-    """Indicators by concept, in the order in which they come."""
-    groups: dict[Concept, list[Indicator]] = defaultdict(list)
-    for indicator in indicators:
-        groups[concept_of(indicator)].append(indicator)
-    return dict(groups)
+def _decide(home: dict[str, str], signatures: dict[str, Signature], aliases: Mapping[str, str], decided: Iterable[Match]) -> None:
+    """A person's word: a confirmed indicator is at home in the concept, one that was split from it is at home by itself."""
+    for match in sorted(decided, key=lambda m: m.decided_at):
+        concept = aliases.get(match.concept, match.concept)
+        if match.indicator not in home or concept not in signatures:
+            continue
+        if match.decision == "confirmed":
+            home[match.indicator] = concept
+        elif home[match.indicator] == concept:
+            alone = f"{concept}·{match.indicator}"
+            home[match.indicator] = alone
+            signatures[alone] = signatures[concept]
 
 
 def display_name(indicators: Iterable[Indicator]) -> str:
     """The name most plans print; of equals the shortest."""
-    names = Counter(i.name + (f"（{i.sub}）" if i.sub else "") for i in indicators)
+    names = Counter(printed(i) for i in indicators)
     return min(names, key=lambda name: (-names[name], len(name), name))
 
 
-def alike(one: Concept, other: Concept) -> str | None:
-    """Why two different concepts are related, as a Chinese sentence; None where they are not."""
+def printed(indicator: Indicator) -> str:
+    """An indicator's name with its sub-row: 特困人员照料护理标准（全自理）."""
+    return indicator.name + (f"（{indicator.sub}）" if indicator.sub else "")
+
+
+@lru_cache(maxsize=65536)
+def alike(one: Signature, other: Signature) -> str | None:
+    """Why two measures that are not the same are related, as a Chinese sentence; None where they are not."""
     if one == other:
-        return None
-    a, b = _bare(one.core), _bare(other.core)
+        return "名称规范后相同，但口径说明或人工判断不同，请核对"
+    a, b = loose(one.subject), loose(other.subject)
+    reasons: list[str] = []
     if a == b:
-        return _units_differ(one, other)
-    short, long = sorted((a, b), key=len)
-    if len(short) >= 4 and short in long:
-        extra = long.replace(short, "", 1)
-        if one.dimension == other.dimension:
-            return f"名称相差“{extra}”，口径或分母可能不同，请核对"
-        return f"名称相差“{extra}”，且{_units_differ(one, other)}"
-    return None
+        if one.subject != other.subject:
+            reasons.append(f"“{one.subject}”与“{other.subject}”是相近而不同的说法，请核对")
+    else:
+        short, long = sorted((_bare(a), _bare(b)), key=len)
+        if short == long:
+            reasons.append("名称不全相同，请核对口径")
+        elif len(short) >= 4 and short in long and one.dimension == other.dimension:
+            reasons.append(f"名称相差“{long.replace(short, '', 1)}”，口径或分母可能不同，请核对")
+        else:
+            return None
+    return "；".join((*reasons, *_differences(one, other)))
 
 
-def _bare(text: str) -> str:
-    return text.removesuffix("占比").removesuffix("率")
+def _differences(one: Signature, other: Signature) -> list[str]:
+    """What keeps two measures of one subject apart, besides the name."""
+    out = []
+    if one.whole != other.whole and one.shape == other.shape:
+        what = {"占比": "分母", "覆盖率": "覆盖对象", "每": "人口口径"}.get(one.shape, "口径")
+        a, b = (f"“{s.whole}”" if s.whole else "未注明" for s in (one, other))
+        out.append(f"{what}不同或一方未注明（{a}与{b}），口径或分母可能不同，请核对")
+    if one.dimension != other.dimension:
+        if one.dimension and other.dimension:
+            out.append(f"单位不同（{_what(one)}与{_what(other)}），不可直接比较")
+        else:
+            out.append("有一方未注明单位，不可直接比较")
+    elif one.kind != other.kind:
+        out.append(f"一为{one.kind}，一为{other.kind}，不可直接比较")
+    return out
 
 
-def _units_differ(one: Concept, other: Concept) -> str:
-    if one.dimension is None or other.dimension is None:
-        return "有一方未注明单位，不可直接比较"
-    if one.dimension == other.dimension:
-        return "名称不全相同，请核对口径"
-    return "单位不同（数量与占比等），不可直接比较"
+def _what(one: Signature) -> str:
+    return one.shape if one.kind in ("存量", "比例") else one.kind
+
+
+def _bare(subject: str) -> str:
+    return subject.removesuffix("率")
+
+
+@lru_cache(maxsize=8192)
+def loose(subject: str) -> str:
+    """A subject with things of one kind in one writing: what is then equal is related, never the same."""
+    for group in (*vocabulary.LOOSE, *_search_synonyms()):
+        for word in sorted(group[1:], key=len, reverse=True):
+            if word in subject:
+                subject = subject.replace(word, group[0])
+                break
+    return subject
+
+
+@lru_cache(maxsize=1)
+def _search_synonyms() -> tuple[tuple[str, ...], ...]:
+    return tuple({tuple(sorted({word, *others}, key=lambda w: (len(w), w))) for word, others in synonyms().items()})

@@ -14,6 +14,7 @@ from library.database import connect_to_read, database_file, schema_version, tol
 from library.errors import NothingFound
 from library.model import Caution, Indicator, Plan, PlanInfo, Project, Section, SectionNode, Table, Value
 from library.rows import Row
+from library.userdata import Match
 from library.versions import Version
 
 Resolved = Literal["plan", "section", "indicator", "project"]
@@ -104,6 +105,17 @@ class Reader:
         """The documents that are here in several versions, or the one group of ``plan``: the version that counts first."""
         with self._lock, told(self.file):
             return versions.groups(self._connection, plan)
+
+    def all_cautions(self) -> dict[str, tuple[Caution, ...]]:
+        """What a reader must be told about each plan's file, by the plan's key; a plan without cautions is not in it."""
+        out: dict[str, tuple[Caution, ...]] = {}
+        for plan, *row in self._all("SELECT plan, code, message, line FROM cautions ORDER BY plan, position"):
+            out[plan] = (*out.get(plan, ()), Caution(*row))
+        return out
+
+    def matches(self) -> tuple[Match, ...]:
+        """What people decided about matches; see ``library.userdata``."""
+        return tuple(Match(*row) for row in self._all("SELECT indicator, concept, decision, decided_at FROM matches ORDER BY 1, 2"))
 
     # Sections
 

@@ -23,6 +23,7 @@ from typing import IO, Any
 
 from library.errors import GuilanError
 from library.model import Comparison, Finding, Place, Results, Similar
+from library.views import Matrix, Timeline, UpperCheck, UpperPlan
 
 _LENGTH = struct.Struct(">I")
 _TRIES = 2  # a question that two processes in a row died of is not asked again
@@ -116,6 +117,22 @@ class ServiceClient:
     def concepts(self) -> Future[tuple[Comparison, ...]]:
         """`library.library.Library.concepts`."""
         return self.call("concepts")
+
+    def matrix(self, concepts: Sequence[str] = (), **narrowed: Any) -> Future[Matrix]:
+        """`library.library.Library.matrix`."""
+        return self.call("matrix", tuple(concepts), **narrowed)
+
+    def through_time(self, words_or_key: str, region: str) -> Future[Timeline | None]:
+        """`library.library.Library.through_time`."""
+        return self.call("through_time", words_or_key, region)
+
+    def uppers(self, plan_key: str) -> Future[tuple[UpperPlan, ...]]:
+        """`library.library.Library.uppers`."""
+        return self.call("uppers", plan_key)
+
+    def against_upper(self, plan_key: str, upper_key: str) -> Future[UpperCheck]:
+        """`library.library.Library.against_upper`."""
+        return self.call("against_upper", plan_key, upper_key)
 
     def check(self, plan_key: str) -> Future[tuple[Finding, ...]]:
         """`library.library.Library.check`."""

@@ -78,7 +78,7 @@ class TimePoint:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Where a later plan's baseline falls on the year of an earlier plan's target: both as printed, and what that means in words."""
+    """Where a later plan's baseline falls on the year of an earlier plan's target: both as printed, and what that says."""
 
     year: int
     target: TimePoint
@@ -150,8 +150,8 @@ class UpperCheck:
 class Growth:
     """What lies between baseline and target of a row. ``formula`` shows every step with its numbers, as a Chinese sentence.
 
-    ``change`` is in ``unit`` (百分点 for shares); ``percent`` the whole growth in %, ``yearly`` the mean yearly growth in %, both None
-    where they say nothing (shares, a baseline that is not above zero). ``op`` is the target's: a bound stays one.
+    ``change`` is in ``unit`` (百分点 for shares); ``percent`` is the whole growth, ``yearly`` the mean yearly growth, in %, both
+    None where they say nothing (shares, a baseline that is not above zero). ``op`` is the target's: a bound stays one.
     """
 
     change: float
