@@ -17,30 +17,26 @@ __all__ = ["LIMIT", "FailureCode", "ReadFailure", "look", "read"]
 LIMIT = 16 << 20
 """Largest file that is read, in bytes. The longest plans are under a fiftieth of it as text."""
 
-_NAMES = {
-    "docx": " Word 文档（.docx）",
-    "doc": "旧版 Office 或 WPS 文档",
-    "sheet": "电子表格",
-    "slides": "演示文稿",
-    "odf": " OpenDocument 文档",
-    "pdf": " PDF 文件",
-    "ofd": " OFD 版式文件",
-    "html": "网页文件",
-    "rtf": " RTF 文档",
-    "zip": "压缩包",
-    "image": "图片",
-    "binary": "程序或数据文件",
+_UNREAD = {
+    "slides": ("演示文稿", "请用 PowerPoint 或 WPS 打开，把其中的文字存为 .docx 或 .txt 后再导入"),
+    "odf": (" OpenDocument 文档", "请用 LibreOffice 或 WPS 打开，另存为 .docx 或 .xlsx 后再导入"),
+    "zip": ("压缩包", "请先解压，再导入里面的文件"),
+    "image": ("图片", "请先用文字识别（OCR）软件转成文字，存为 .docx 或 .txt 后再导入"),
+    "binary": ("程序或数据文件", "请换成规划的文档再导入"),
 }
-_ADVICE = {
-    "zip": "请先解压，再导入里面的 .txt 或 .md 文件",
-    "image": "请先用文字识别（OCR）软件转成文字，存为 .txt 后再导入",
-    "binary": "请换成规划文本的 .txt 或 .md 文件",
-    "html": "请在浏览器中打开，复制正文存为 .txt（UTF-8）后再导入",
-    "pdf": "请复制其中的文字，存为 .txt（UTF-8）后再导入",
-}
-_SAVE_AS = "请在原来的软件中打开，另存为“纯文本 .txt”后再导入"
+"""What kinds no reader takes are called, and how to bring in what they hold."""
+_READ = "Word、WPS、PDF、OFD、网页、电子表格、RTF、纯文本和 Markdown"
 
-_READERS = {"text": "text", "pdf": "pdf", "ofd": "ofd", "docx": "docx", "html": "webpage", "doc": "legacy", "sheet": "sheets", "rtf": "rtf"}
+_READERS = {
+    "text": "text",
+    "pdf": "pdf",
+    "ofd": "ofd",
+    "docx": "docx",
+    "html": "webpage",
+    "doc": "legacy",
+    "sheet": "sheets",
+    "rtf": "rtf",
+}
 """Module of the reader of each kind of file, loaded when one comes: its ``read(path, bytes, sha256)`` gives the document, or None
 where the bytes are no such file after all."""
 
@@ -69,8 +65,8 @@ def look(path: Path) -> tuple[bytes, str]:
     if kind == "damaged":
         raise ReadFailure("damaged", "文件已损坏，内容不完整，无法打开；请重新下载或从原来的软件重新导出后再导入。")
     if kind not in _READERS:
-        advice = _ADVICE.get(kind, _SAVE_AS)
-        raise ReadFailure("unsupported", f"这是{_NAMES[kind]}，目前只能读取纯文本和 Markdown；{advice}。")
+        name, advice = _UNREAD[kind]
+        raise ReadFailure("unsupported", f"这是{name}，不能读取（能读取的有 {_READ}）；{advice}。")
     return data, kind
 
 

@@ -36,6 +36,9 @@ _CLOSED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _WALLS = frozenset({"td", "th", "table", "caption", "html"})
 _TABLE = frozenset({"table"})
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
+_BETWEEN_CELLS = _TABLE | _ROWS
+_CELLS = frozenset({"td", "th", "caption"})
+_OF_TABLES = _BETWEEN_CELLS | _CELLS | {"col", "colgroup", "form", "input", "br"}
 _LOOK_BACK = 40
 """How many open elements are looked through for one that a start tag closes."""
 _MARKED = re.compile(r"<!\[[^>\[]{0,80}>")
@@ -144,10 +147,10 @@ class _Builder(HTMLParser):
         if self._in_title:
             self.title.append(data)
         elif not self._skipped:
-            self._stack[-1].children.append(data)
+            self._place(data, misplaced=bool(data.strip()))
 
     def _add(self, element: Element) -> None:
-        self._stack[-1].children.append(element)
+        self._place(element, misplaced=element.tag not in _OF_TABLES)
         if element.tag in _VOID:
             return
         if len(self._stack) >= DEEPEST:
@@ -155,6 +158,14 @@ class _Builder(HTMLParser):
             return
         self._stack.append(element)
         self._open[element.tag] += 1
+
+    def _place(self, node: Element | str, *, misplaced: bool) -> None:
+        """Hang a node into the tree; what stands in a table but in no cell of it comes behind the table."""
+        at = len(self._stack) - 1
+        if misplaced and self._stack[at].tag in _BETWEEN_CELLS:
+            while at > 0 and self._stack[at].tag in _BETWEEN_CELLS:
+                at -= 1
+        self._stack[at].children.append(node)
 
     def _close(self, tag: str) -> None:
         """Close the innermost open element of that tag with all that is open in it; a cell only within its own table."""
@@ -175,6 +186,9 @@ class _Builder(HTMLParser):
         """Close what a start tag closes without saying so: a paragraph before a block, an item before the next."""
         if tag in _BLOCKS and self._open["p"] and self._reaches(frozenset({"p"}), _WALLS):
             self._close("p")
+        if tag in _ROWS and (table := self._reaches(_BETWEEN_CELLS, _CELLS)) and self._stack[-1] is not table:
+            while self._stack[-1] is not table:
+                self._open[self._stack.pop().tag] -= 1
         closing, walls = _CLOSED_BY.get(tag, (frozenset[str](), frozenset[str]()))
         found = self._reaches(closing, walls) if closing else None
         if found:

@@ -25,6 +25,10 @@ from library.model import Caution
 _WORD = 0xA5EC
 _OLDEST = 0x00C0
 """nFib of Word 97; Word 6 and 95 write another format."""
+_TOO_OLD = (
+    "这是 Word 95 或更早的文档，不能直接读取；"
+    "请用 Word 或 WPS 另存为 .docx 后再导入，或安装 LibreOffice（或 guilan[doc]）后重新导入。"
+)
 _CHARACTERS = {
     "\x1e": "-",
     "\xa0": " ",
@@ -99,9 +103,7 @@ class _Word:
         magic, version = struct.unpack_from("<HH", self._stream)
         (flags,) = struct.unpack_from("<H", self._stream, 10)
         if magic != _WORD or version < _OLDEST:
-            raise ReadFailure(
-                "unsupported", "这是 Word 95 或更早的文档，无法直接读取；请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
-            )
+            raise ReadFailure("unsupported", _TOO_OLD)
         if flags & 0x0100:
             raise ReadFailure("encrypted", "文件有密码保护，无法读取其中的文字；请另存为无密码的文件后再导入。")
         self._tables = compound.read("1Table" if flags & 0x0200 else "0Table")
