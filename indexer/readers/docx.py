@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from indexer.blocks import Document
+from indexer.readers.docx_headings import marks
 from indexer.readers.docx_numbers import Numbering, joined
 from indexer.readers.docx_parts import Parts, chosen, parts_of, value
 from indexer.readers.docx_styles import Styles
@@ -29,9 +30,13 @@ _NOTE_NAMES = {"footnote": "注", "endnote": "尾注"}
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph: ``contents`` where the file calls it part of a list of contents, ``note`` for a footnote or endnote."""
+    """A paragraph: ``contents`` where the file calls it part of a list of contents, ``note`` for a footnote or endnote.
+
+    ``level`` is that of its heading style, from 1; None for running text.
+    """
 
     text: str
+    level: int | None = None
     contents: bool = False
     note: bool = False
 
@@ -50,11 +55,13 @@ def read(path: Path, data: bytes, sha256: str) -> Document | None:  # noqa: ARG0
     parts = parts_of(open_package(data))
     story = _Story(parts)
     printed = Printed()
-    for item in _without_contents(story.blocks(parts.document)):
-        if isinstance(item, _Paragraph):
-            printed.paragraph(item.text)
-        else:
+    items = list(_without_contents(story.blocks(parts.document)))
+    depths = iter(marks([(item.text, item.level) for item in items if isinstance(item, _Paragraph)]))
+    for item in items:
+        if isinstance(item, _Grid):
             printed.table(item.cells, header_rows=item.header_rows)
+        else:
+            printed.paragraph(f"{'#' * next(depths)} {item.text}".lstrip())
     return printed.document("docx", sha256, tuple(story.cautions()))
 
 
@@ -109,8 +116,9 @@ class _Story:
             return
         label = self._numbering.label(properties)
         if line.text or (label and self._in_cell):
-            text = joined(label, line.text)
-            yield _Paragraph(text, self._styles.in_contents(properties) and not _SENTENCE.search(text))
+            text, level = joined(label, line.text), self._styles.level(properties)
+            text = text if level is None else text.replace("\n", "")  # a heading that was broken by hand
+            yield _Paragraph(text, level, contents=self._styles.in_contents(properties) and not _SENTENCE.search(text))
         for box in line.boxes:
             yield from self.blocks(box)
         for kind, key in line.notes:
