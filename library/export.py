@@ -16,6 +16,7 @@ from library.cleaning import clean_line
 from library.errors import UsageError
 from library.keys import plan_of
 from library.model import Indicator, PlanInfo, Project, Section, Source, Table
+from library.places import place_words
 
 if TYPE_CHECKING:
     from library.reading import Reader
@@ -80,6 +81,8 @@ def citation(reader: Reader, key: str, source: Source) -> dict[str, Any]:
         "line": source.line,
         "end_line": source.end_line,
         "page": source.page,
+        "place": place_words(plan.source.format, source.line, source.end_line, source.page),
+        "superseded_by": plan.superseded_by,
         "sha256": plan.source.sha256,
     }
 
@@ -87,15 +90,14 @@ def citation(reader: Reader, key: str, source: Source) -> dict[str, Any]:
 def citation_lines(cited: dict[str, Any]) -> list[str]:
     """A citation in words, one fact a line."""
     issued = "，".join(str(cited[k]) for k in ("issuer", "doc_number", "issued_date") if cited[k])
-    place = f"第 {cited['line']} 行" if cited["line"] == cited["end_line"] else f"第 {cited['line']}–{cited['end_line']} 行"
-    if cited["page"]:
-        place = f"第 {cited['page']} 页，{place}"
     lines = [f"出处：《{cited['title']}》" + (f"（{issued}）" if issued else "（发文机关、文号、日期未载明）")]
     if cited["path"]:
         lines.append("位置：" + " › ".join(cited["path"]))
     if cited["doc_type"] != "规划":
         lines.append(f"注意：本件是{cited['doc_type']}，不是规划文本")
-    return [*lines, f"原文：{cited['file']} {place}", f"编号：{cited['key']}　SHA-256：{cited['sha256']}"]
+    if cited["superseded_by"]:
+        lines.append(f"注意：资料库里有应以为准的另一版本（编号 {cited['superseded_by']}）")
+    return [*lines, f"原文：{cited['file']} {cited['place']}", f"编号：{cited['key']}　SHA-256：{cited['sha256']}"]
 
 
 def _citation_block(cited: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from library.model import PlanInfo, Section
+from library.places import WORDS, place_words
 from tui.strings import text
 
 if TYPE_CHECKING:
@@ -61,12 +62,15 @@ def plan_of(key: str) -> str:
     return key.split(".", 1)[0]
 
 
+def place_of(form: str, line: int, end_line: int | None = None, page: int | None = None) -> str:
+    """`library.places.place_words` in the language of the screen."""
+    return place_words(form, line, end_line, page, {name: text(f"place.{name}") for name in WORDS})
+
+
 def where(plan: PlanInfo, line: int | None, page: int | None = None) -> str:
-    """Where am I: file and line, who issued it and when, and what kind of document it is."""
+    """Where am I: file and line (page, paragraph …), who issued it and when, and what kind of document it is."""
     file = plan.source.file.replace("\\", "/").rsplit("/", 1)[-1]
-    place = text("where.line", file=file, line=line or 1)
-    if page is not None:
-        place = text("where.page", file=file, page=page, line=line or 1)
+    place = text("where.at", file=file, place=place_of(plan.source.format, line or 1, page=page))
     issued = f"{plan.issuer or text('where.no_issuer')} {plan.issued_date or text('where.no_date')}"
     kind = plan.doc_type if plan.doc_type == "规划" else text("where.not_plan", kind=plan.doc_type)
     return " · ".join((f"{text('where.source')} {place}", issued, kind))

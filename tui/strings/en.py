@@ -83,8 +83,7 @@ TEXTS: dict[str, str] = {
     "results.empty": "Type words in the box above; results appear here.\nFor example: 养老床位, or 常住人口.",
     "results.failed": "The search did not finish: {why}",
     # where line
-    "where.line": "{file} line {line}",
-    "where.page": "{file} page {page} line {line}",
+    "where.at": "{file} {place}",
     "where.source": "Source",
     "where.no_issuer": "no issuer named",
     "where.no_date": "no date",
@@ -108,7 +107,7 @@ TEXTS: dict[str, str] = {
     "overview.key": "Key",
     "overview.nothing": "not stated",
     "overview.cautions": "What to know ({n})",
-    "overview.line": " (line {line})",
+    "overview.line": " ({place})",
     # search
     "walk.wrapped": "Past the last match: starting again at the first",
     "walk.wrapped_back": "Before the first match: going on at the last",

@@ -1,5 +1,7 @@
-"""Simplified Chinese: importing documents."""
+"""Simplified Chinese: importing documents, and where in them something stands."""
 
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {}
+from library.places import WORDS
+
+TEXTS: dict[str, str] = {f"place.{name}": words for name, words in WORDS.items()}

@@ -84,8 +84,7 @@ TEXTS: dict[str, str] = {
     "results.empty": "在上面的框里输入词语，结果列在这里。\n例如：养老床位，或 常住人口。",
     "results.failed": "搜索没有完成：{why}",
     # where line
-    "where.line": "{file} 第 {line} 行",
-    "where.page": "{file} 第 {page} 页第 {line} 行",
+    "where.at": "{file} {place}",
     "where.source": "来源",
     "where.no_issuer": "未载明发文机关",
     "where.no_date": "未载明日期",
@@ -109,7 +108,7 @@ TEXTS: dict[str, str] = {
     "overview.key": "编号",
     "overview.nothing": "未载明",
     "overview.cautions": "需留意的地方（{n}）",
-    "overview.line": "（第 {line} 行）",
+    "overview.line": "（{place}）",
     # search
     "walk.wrapped": "已到最后一处，从第一处重新开始",
     "walk.wrapped_back": "已到第一处，转到最后一处",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from library.model import Caution, PlanInfo
 from tui.strings import text
 from tui.text.document import Block, Heading, Paragraph, ReaderDocument
+from tui.view import place_of
 
 
 def overview(plan: PlanInfo, cautions: Sequence[Caution]) -> ReaderDocument:
@@ -24,7 +25,7 @@ def overview(plan: PlanInfo, cautions: Sequence[Caution]) -> ReaderDocument:
     if cautions:
         blocks.append(Heading(text("overview.cautions", n=len(cautions)), 1, plan.key))
     for caution in cautions:
-        where = text("overview.line", line=caution.line) if caution.line else ""
+        where = text("overview.line", place=place_of(plan.source.format, caution.line)) if caution.line else ""
         say(caution.message + where, caution.line)
     return ReaderDocument(plan.key, (), tuple(blocks))
 
