@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.numbering import leading
-from indexer.readers.html_tables import Grid, labelled, table_of
+from indexer.readers.html_tables import Grid, is_label, labelled, table_of
 from indexer.readers.html_tree import Element
 
 _WIDE = "[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026]"
@@ -65,6 +65,8 @@ class Lines:
             self._inside(element, heading, linked, pre or element.tag == "pre")
         if element.block:
             self.end()
+        if element.tag == "dl":
+            self.out[element.first :] = list(_with_values(self.out[element.first :]))
         element.last = len(self.out)
 
     def end(self) -> None:
@@ -122,6 +124,24 @@ class Lines:
             self.out.append(Line(" ".join(cell.text for cell in found.grid.cells), grid=found.grid))
         for nested in found.nested:
             self.read(nested)
+
+
+def _with_values(lines: list[Line]) -> Iterator[Line]:
+    """The lines of a list of facts about the page, each label (索引号：) on one line with its value."""
+    label: Line | None = None
+    for line in lines:
+        if label is not None:
+            follows = line.grid is None and not is_label(line.text)
+            yield Line(f"{label.text.rstrip(':： ')}：{line.text}") if follows else label
+            label = None
+            if follows:
+                continue
+        if is_label(line.text):
+            label = line
+        else:
+            yield line
+    if label is not None:
+        yield label
 
 
 def lines_of(root: Element) -> list[Line]:

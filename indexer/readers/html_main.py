@@ -164,7 +164,7 @@ def _title(page: Page, lines: Sequence[Line], begin: int, own: Sequence[int]) ->
 def _has_title(lines: Sequence[Line], own: Sequence[int], name: str) -> bool:
     """Whether the document itself begins with its title, perhaps on more lines than one."""
     opening = bare("".join(lines[at].text for at in own[:8]))
-    return not name or bare(name) in opening or any(is_plan_title(lines[at].text) for at in own[:6])
+    return (name != "" and bare(name) in opening) or any(is_plan_title(lines[at].text) for at in own[:6])
 
 
 def _names(page: Page) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.readers.html_tree import Element
 from indexer.readers.printed import MOST_CELLS, Cell
@@ -45,14 +46,18 @@ def table_of(table: Element) -> Found | None:
         return None
     nested: list[Element] = []
     cells = tuple(_placed(rows, nested))
-    if len({cell.column for cell in cells if cell.text}) < 2:
+    grid = Grid(cells, 0)
+    full = Counter(cell.row for cell in cells if cell.text)
+    if len({cell.column for cell in cells if cell.text}) < 2 or (
+        sum(count > 1 for count in full.values()) < 2 and labelled(grid) is None
+    ):
         return None
     marked = 0
     for row in rows:
         if not row or any(cell.tag != "th" for cell in row):
             break
         marked += 1
-    return Found(Grid(cells, head or (marked if marked < len(rows) else 0)), captions, nested)
+    return Found(replace(grid, header_rows=head or (marked if marked < len(rows) else 0)), captions, nested)
 
 
 def labelled(grid: Grid) -> list[str] | None:
@@ -71,6 +76,11 @@ def labelled(grid: Grid) -> list[str] | None:
                 joined = label.strip().strip("【】[]").rstrip(":： ")
                 out.append(f"{joined}：{value.strip()}" if value or ":" not in joined.replace("：", ":") else joined)
     return out if labels >= 2 and labels * 10 >= total * 7 else None
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is nothing but the name of a fact about the page: 索引号："""
+    return _LABEL.fullmatch(_SPACES.sub("", text)) is not None
 
 
 def _rows(table: Element) -> tuple[list[list[Element]], list[Element], int]:
