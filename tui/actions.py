@@ -104,7 +104,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("page_down", "list", "pagedown space"),
     _action("first", "list", "home g"),
     _action("last", "list", "end G"),
-    _action("mark", "sheet", "space alt+down", "ideographic_space", "guilan compare 指标 -o 文件.xlsx"),
+    _action("mark", "sheet", "alt+down", "", "guilan compare 指标 -o 文件.xlsx"),
     _action("split", "sheet", "x ctrl+x"),
     _action("join", "sheet", "plus ctrl+a", "fullwidth_plus_sign"),
     _action("undo", "sheet", "Z ctrl+z"),
@@ -130,6 +130,7 @@ BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 HINTS: dict[str, tuple[str, ...]] = {
     "tree": ("open", "search", "compare", "export", "next_pane", "jump", "palette"),
     "reader": ("next_match", "compare", "export", "raw", "back", "next_section", "palette"),
+    "source": ("outward", "compare", "next_match", "export", "raw", "back", "palette"),
     "list": ("open", "next_match", "narrow", "compare", "export", "outward", "palette"),
     "comparison": ("open", "sort", "narrow", "explain", "export", "split", "join"),
     "matrix": ("open", "compare", "column_right", "explain", "export", "outward", "palette"),

@@ -98,7 +98,7 @@ def test_nothing_evil_reaches_the_terminal_from_any_pane(evil_library: Path, tmp
         terminal.press("/", "护理型床位")
         terminal.wait("【护理型床位】")
         terminal.press("down", "enter", "f3", "f3", "f3")
-        terminal.press("ctrl+b", "f8")
+        terminal.press("ctrl+b", "ctrl+k")
         terminal.wait("书签")
         terminal.press("esc", "ctrl+e")
         terminal.wait("预览")

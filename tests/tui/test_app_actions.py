@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
 from itertools import combinations
 
 import pytest
 from rich.cells import cell_len
 
-from tui import strings
+from tui import control, strings
 from tui.actions import ACTIONS, BY_ID, HINTS, Action, hint_key, of_scope, printed, printed_keys
 from tui.screens.main import MainScreen
 from tui.widgets.keyline import KeyLine
 from tui.widgets.page import Page
 from tui.widgets.tree import PlanTree
 
-TOGETHER = ({"main", "list", "tree"}, {"main", "reader"}, {"main", "box"})
+TOGETHER = ({"main", "list", "tree"}, {"main", "sheet"}, {"main", "reader"}, {"main", "box"})
 """Scopes that act at the same time."""
 
 
@@ -52,15 +54,14 @@ def test_both_languages_name_and_explain_every_action(language: str) -> None:
 
 
 def test_every_action_is_done_somewhere() -> None:
-    from tui.control import browse, deliver, explain, find, intake, kin, menus, narrow, notes, originals, recall, weigh
-
-    helpers = (browse.Browser, deliver.Deliverer, explain.Explainer, find.Finder, intake.Intake, menus.Menus, notes.Notes)
-    main = (MainScreen, *helpers, kin.Kin, narrow.Narrower, recall.Recall, originals.Originals, weigh.Weigher)
-    owners: dict[str, tuple[type, ...]] = {"main": main, "box": main, "list": (PlanTree,), "tree": (PlanTree,)}
-    for scope, classes in owners.items():
-        for action in ACTIONS:
-            if action.scope == scope:
-                assert any(hasattr(owner, f"do_{action.id}") for owner in classes), action.id
+    modules = [import_module(f"tui.control.{found.name}") for found in pkgutil.iter_modules(control.__path__)]
+    helpers = [
+        one for module in modules for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__
+    ]
+    for action in ACTIONS:
+        if action.scope != "reader":
+            owners = (MainScreen, PlanTree, *helpers)
+            assert any(hasattr(owner, f"do_{action.id}") for owner in owners), action.id
 
 
 def test_the_reader_is_bound_to_the_registry_alone() -> None:

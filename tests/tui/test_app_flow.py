@@ -274,7 +274,7 @@ async def test_bookmarks_are_set_listed_opened_and_taken_away(folder: Path, open
         await pilot.press("ctrl+b")
         await until(pilot, lambda: "已加书签" in where(app))
         app.desk.browser.open("liuwan-2021-cccc.1")
-        await pilot.press("f8")
+        await pilot.press("ctrl+k")
         await until(pilot, lambda: isinstance(app.screen, Picker))
         assert "扩大床位供给" in screen_text(app)
         await pilot.press("enter")

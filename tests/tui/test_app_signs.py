@@ -228,7 +228,7 @@ async def test_a_note_is_written_shown_changed_listed_and_thrown_away(folder: Pa
         app.desk.status.rest()
         assert "笔记：要引用" in where(app)
         await until(pilot, lambda: "书签 1  最近 1" in screen_text(app))
-        await pilot.press("f8")
+        await pilot.press("ctrl+k")
         await until(pilot, lambda: isinstance(app.screen, Picker))
         assert "笔记 （一）扩大床位供给" in screen_text(app)
         assert "要引用" in screen_text(app)

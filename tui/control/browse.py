@@ -75,6 +75,7 @@ class Browser:
         default those of the search. Raises `GuilanError` where the section is gone.
         """
         self._leave()
+        self.desk.back_to = None
         page = document_for(self.desk.library, key)
         self.page, self.terms = page, tuple(self.desk.finder.terms if terms is None else terms)
         self.desk.reader.show(page, terms=self.terms, at=at, jump=terms is not None)

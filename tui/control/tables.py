@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from tui.control.aside import Aside
@@ -38,6 +39,14 @@ class Way:
         desk.beside = beside
         desk.go(pane)
         return True
+
+
+def open_source(desk: MainScreen, section: str, *, terms: Sequence[str] = (), line: int | None = None) -> None:
+    """Open what a view shows in the reader; Esc comes back to the view as it was."""
+    before = (desk.side.id or "", desk.zoom)
+    desk.zoom = False
+    desk.browser.open(section, terms=terms, line=line)
+    desk.back_to = before
 
 
 class TableView(Aside):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from library.model import Comparison, ComparisonRow, Indicator
 from tui.control.answers import when_answered
-from tui.control.looks import Looks
-from tui.control.tables import Way
+from tui.control.decide import Decider
+from tui.control.tables import Way, open_source
 from tui.doubts import doubt
 from tui.screens.dialogs import Item, Picker
 from tui.strings import text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-class Weigher(Looks):
+class Weigher(Decider):
     """The comparison on show, or the list of what can be compared."""
 
     def __init__(self, desk: MainScreen) -> None:
@@ -137,6 +137,7 @@ class Weigher(Looks):
         if self.drawing is not None:
             pane.frozen = 2
             pane.show(self.drawing.entries, pane.chosen)
+            self.moved("")
         else:
             pane.frozen = 1
             pane.show(concept_entries(self.concepts))
@@ -166,8 +167,19 @@ class Weigher(Looks):
             self.desk.flash(text("compare.no_source", why=one.missing or one.reason))
             return
         line = one.sources[0][1] if one.sources else None
-        self.desk.zoom = False
-        self.desk.browser.open(one.section, terms=(one.name,), line=line)
+        open_source(self.desk, one.section, terms=(one.name,), line=line)
+
+    def moved(self, _key: str) -> None:
+        """Say where the row under the cursor comes from."""
+        if (one := self.row_here()) is not None:
+            self.desk.where(self.desk.pointed.source_of(one))
+
+    def do_explain(self) -> None:
+        """How the row under the cursor came about."""
+        if (one := self.row_here()) is not None:
+            self.desk.pointed.explain(one)
+        else:
+            self.desk.flash(text("explain.nothing"))
 
     def do_outward(self) -> None:
         """Out of a zoom, else back to where the comparison was asked for."""

@@ -10,14 +10,19 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from tui.control.deliver import Deliverer
     from tui.control.explain import Explainer
+    from tui.control.findings import Checker
     from tui.control.intake import Intake
     from tui.control.kin import Kin
+    from tui.control.matrix import GridView
     from tui.control.menus import Menus
     from tui.control.narrow import Narrower
     from tui.control.notes import Notes
     from tui.control.originals import Originals
     from tui.control.pair import Pair
+    from tui.control.pointed import Pointed
     from tui.control.recall import Recall
+    from tui.control.timeline import Times
+    from tui.control.upper import Uppers
     from tui.control.weigh import Weigher
     from tui.screens.main import MainScreen
 
@@ -62,6 +67,41 @@ class Helpers(Screen[None]):
         from tui.control.weigh import Weigher
 
         return Weigher(self._desk)
+
+    @cached_property
+    def pointed(self) -> Pointed:
+        """What the focus points at."""
+        from tui.control.pointed import Pointed
+
+        return Pointed(self._desk)
+
+    @cached_property
+    def grid(self) -> GridView:
+        """Matrix."""
+        from tui.control.matrix import GridView
+
+        return GridView(self._desk)
+
+    @cached_property
+    def times(self) -> Times:
+        """One place through time."""
+        from tui.control.timeline import Times
+
+        return Times(self._desk)
+
+    @cached_property
+    def uppers(self) -> Uppers:
+        """A plan against its upper plan."""
+        from tui.control.upper import Uppers
+
+        return Uppers(self._desk)
+
+    @cached_property
+    def checker(self) -> Checker:
+        """Findings."""
+        from tui.control.findings import Checker
+
+        return Checker(self._desk)
 
     @cached_property
     def deliverer(self) -> Deliverer:

@@ -47,6 +47,8 @@ class MainScreen(Wiring):
         self.active: Pane = "tree"
         self.beside: Pane = "tree"
         self.zoom = False
+        self.back_to: tuple[str, bool] | None = None
+        """The view whose source the reader shows, and whether it was zoomed; None where the reader was come to otherwise."""
         self.ready = False
         """Whether the panes beside the tree are there; they come after the first frame."""
         self._early: list[str] = []
@@ -192,7 +194,7 @@ class MainScreen(Wiring):
             return "reader"
         if self.active == "side":
             return self.side.id if self.side.id in HINTS else "list"
-        return self.active
+        return "source" if self.active == "reader" and self.back_to else self.active
 
     # Lines
 
@@ -250,8 +252,10 @@ class MainScreen(Wiring):
         self.action_do(name)
 
     def handler(self, name: str) -> Callable[[], None]:
-        """The method that does an action: of the view in the side pane that has the focus, of the helper whose it is, of this
-        screen or of the focused pane; one that says so where the action means nothing here."""
+        """The method that does an action: of the side pane's view, of the helper whose it is, of this screen, of the focused pane.
+
+        Where the action means nothing here, one that says so.
+        """
         view = SIDES.get(self.side.id or "") if self.ready and self.focused is self.side else None
         home = HOMES.get(name)
         owners = [getattr(self, helper) for helper in (view, home) if helper] + (
@@ -294,7 +298,10 @@ class MainScreen(Wiring):
 
     def do_outward(self) -> None:
         """One step out: zoom off, list to box, box cleared, box to tree."""
-        if self.zoom:
+        if self.active == "reader" and self.focused is self.reader and self.back_to is not None:
+            (view, self.zoom), self.back_to = self.back_to, None
+            self.show_side(view, focus=True)
+        elif self.zoom:
             self.do_zoom()
         elif self.focused is self.box and self.box.value:
             self.box.value = ""

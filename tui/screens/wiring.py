@@ -49,9 +49,10 @@ class Wiring(Helpers):
             desk.flash(error.message, warn=True)
 
     def on_entries_moved(self, event: Entries.Moved) -> None:
-        """The count follows the cursor of the results."""
-        if event.entries is self._desk.results:
-            self._desk.finder.moved(event.key)
+        """The view is told where its cursor stands: the count follows that of the results."""
+        view = SIDES.get(event.entries.id or "")
+        if view and hasattr(owner := getattr(self._desk, view), "moved"):
+            owner.moved(event.key)
 
     def on_finder_found(self, event: Finder.Found) -> None:
         """An answer of the search process."""

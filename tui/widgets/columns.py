@@ -30,7 +30,7 @@ def table_row(cells: Sequence[Cell], widths: Sequence[int], style: str = "", gap
 
 
 def fitted(rows: Sequence[Sequence[Cell]], most: Sequence[int], room: int, gap: int = GAP) -> list[int]:
-    """Widths of the columns: as wide as the widest cell, none above its share ``most`` (per cent of the room), the last the rest."""
+    """Widths of columns: as wide as the widest cell, at most its share ``most`` (per cent of the room); the last has the rest."""
     room -= gap * (len(most) - 1)
     widths = [
         max(2, min(room * share // 100, max((width(shown(_words(one[at]))) for one in rows), default=2)))

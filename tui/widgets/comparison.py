@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from library.model import Cell, Comparison, ComparisonRow
+from library.model import Cell, Comparison, ComparisonRow, Verdict
 from tui.doubts import DOUBT, SIGN
 from tui.strings import text
 from tui.text.bars import bar
@@ -104,28 +104,32 @@ class Drawing:
         sizes = fitted(cells, SHARES, width - BAR - 2)
         return [*sizes[:-1], BAR, sizes[-1]]
 
+    def _renamed(self, one: ComparisonRow) -> bool:
+        """Whether the plan calls it otherwise; a computed row is called by its formula, which its reason says."""
+        return one.comparable != "derived" and one.name != self.comparison.concept
+
     def _sign(self, number: int) -> str:
         return MARK if number in self.look.marked else "  "
 
     def _cells(self, number: int) -> list[Words]:
         one = self.comparison.rows[number]
         unit = "" if one.unit == self.comparison.unit else f"（{one.unit}）" if one.unit else ""
-        target = _cell(one.target) + unit + (SIGN if number in self.doubts else "")
+        target = cell_words(one.target) + unit + (SIGN if number in self.doubts else "")
         return [
-            self._sign(number) + place_of(one), _cell(one.baseline), _cell(one.interim), target, change_words(one),
-            one.attribute or text("compare.no_attribute"), _basis(one),
+            self._sign(number) + place_of(one), cell_words(one.baseline), cell_words(one.interim), target, change_words(one),
+            one.attribute or text("compare.no_attribute"), why(one),
         ]  # fmt: skip
 
     def _row(self, number: int, sizes: Sequence[int], drawn: str, width: int) -> tuple[Row, ...]:
         """A row in columns; every cell is wrapped inside its own, nothing is cut."""
         one = self.comparison.rows[number]
         if one.missing is not None:
-            return table_row([self._sign(number) + place_of(one), _basis(one)], [sizes[0], sum(sizes[1:]) + 2 * (len(sizes) - 2)])
+            return table_row([self._sign(number) + place_of(one), why(one)], [sizes[0], sum(sizes[1:]) + 2 * (len(sizes) - 2)])
         cells = self._cells(number)
         inside = "bar" in _columns(width)
         if inside:
             cells.insert(-1, (drawn, "bar"))
-        name = "" if one.name == self.comparison.concept else text("compare.name", name=one.name)
+        name = text("compare.name", name=one.name) if self._renamed(one) else ""
         doubt = f"{DOUBT} {self.doubts[number]}" if self.doubts.get(number) else ""
         parts = (("" if inside else drawn, "bar"), (name, "dim"), (doubt, "warn"))
         below = tuple(row((part, style), indent=2, hang=2) for part, style in parts if part)
@@ -135,12 +139,8 @@ class Drawing:
         one, doubt = self.comparison.rows[number], self.doubts.get(number)
         mark = MARK if number in self.look.marked else ""
         if one.missing is not None:
-            return (row((mark + place_of(one), "head"), indent=1), row(_basis(one), indent=2))
-        values: list[Piece | str] = []
-        for name, cell in (("baseline", one.baseline), ("interim", one.interim), ("target", one.target)):
-            if cell is not None or name != "interim":
-                unsure = SIGN if doubt is not None and name == "target" else ""
-                values += [(f"{text(f'compare.{name}')} ", "dim"), _cell(cell), (unsure, "warn"), "  "]
+            return (row((mark + place_of(one), "head"), indent=1), row(why(one), indent=2))
+        values = values_of(one, SIGN if doubt is not None else "")
         if one.change:
             values += [(f"{text('compare.change')} ", "dim"), f"{change_words(one)}  "]
         facts: list[Piece | str] = [
@@ -151,15 +151,15 @@ class Drawing:
         rows = [row((mark + place_of(one), "head"), indent=1), row(*values, indent=2), row(*facts, indent=2)]
         if drawn:
             rows.append(row((drawn, "bar"), indent=2))
-        name = "" if one.name == self.comparison.concept else f"{text('compare.name', name=one.name)}　"
+        name = f"{text('compare.name', name=one.name)}　" if self._renamed(one) else ""
         sign = "" if doubt is None else f"{DOUBT} "
-        rows.append(row((sign, "warn"), (name + _basis(one), "dim"), indent=2))
+        rows.append(row((sign, "warn"), (name + why(one), "dim"), indent=2))
         if doubt:
             rows.append(row((doubt, "warn"), indent=2, hang=2))
         return tuple(rows)
 
 
-VERDICTS = {"same": "same", "derived": "derived", "related": "related", "missing": None}
+VERDICTS: dict[str, Verdict | None] = {"same": "same", "derived": "derived", "related": "related", "missing": None}
 
 
 def concept_entries(concepts: Sequence[Comparison]) -> list[Entry]:
@@ -198,7 +198,8 @@ def _short(target: Cell) -> str:
     return f"{OPS.get(target.op or '', '')}{target.number:.10g}"
 
 
-def _cell(cell: Cell | None) -> str:
+def cell_words(cell: Cell | None) -> str:
+    """A value as the table says it, with its year."""
     if cell is None:
         return text("compare.no_value")
     year = f"（{text('compare.year', year=cell.year)}）" if cell.year else ""
@@ -226,12 +227,21 @@ def change_words(one: ComparisonRow) -> str:
     return f"{one.change}{unit}" if one.change else text("compare.no_value")
 
 
+def values_of(one: ComparisonRow, sign: str = "") -> list[Piece | str]:
+    """Baseline, mid-term value and target with their names; ``sign`` stands behind the target."""
+    values: list[Piece | str] = []
+    for name, cell in (("baseline", one.baseline), ("interim", one.interim), ("target", one.target)):
+        if cell is not None or name != "interim":
+            values += [(f"{text(f'compare.{name}')} ", "dim"), cell_words(cell), (sign if name == "target" else "", "warn"), "  "]
+    return values
+
+
 def place_of(one: ComparisonRow) -> str:
     """Whose row it is: place and period."""
     return f"{one.region or one.plan_title} {one.period or text('period.none')}"
 
 
-def _basis(one: ComparisonRow) -> str:
+def why(one: ComparisonRow) -> str:
     """How the row came to stand here: same, derived, related, with the reason; or why there is none."""
     if one.missing is not None:
         return text("compare.missing", why=_joined(one.missing, one.reason))

@@ -1,0 +1,120 @@
+"""What does not agree inside plans, in the side pane: plan after plan is asked about, both places of a finding can be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from library.model import Finding, PlanInfo
+from tui.control.answers import when_answered
+from tui.control.tables import TableView, open_source
+from tui.screens.dialogs import Item, Toggles
+from tui.strings import text
+from tui.widgets.findings import finding_entries, kind
+from tui.widgets.paint import row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.screens.main import MainScreen
+
+
+class Checker(TableView):
+    """The findings of one plan or of several."""
+
+    name = "findings"
+
+    def __init__(self, desk: MainScreen) -> None:
+        super().__init__(desk)
+        self.found: list[Finding] = []
+        self.chosen: set[str] = set()
+        self._plans: list[str] = []
+        self._left: list[str] = []
+        self._known: dict[str, PlanInfo] = {}
+        self._toggles: Toggles | None = None
+
+    def do_check(self) -> None:
+        """Check the plan that is pointed at; all plans of the place where the tree's cursor stands on one."""
+        self._plans = self.desk.pointed.plans()
+        if not self._plans:
+            self.desk.flash(text("findings.nothing"), warn=True)
+            return
+        self._known = {plan.key: plan for plan in self.desk.library.plans()}
+        self.found, self.chosen, self._left = [], set(), self._plans[1:]
+        self._ask_first()
+
+    def _ask_first(self) -> None:
+        future = self.desk.finder.client.call("check", self._plans[0])
+        self.desk.run_worker(self.ask(future), group=self.name, exit_on_error=False)
+
+    def take(self, answer: object) -> None:
+        """The findings of one plan: show them, ask about the next."""
+        self.found += cast("Sequence[Finding]", answer)
+        self._draw()
+        if self._left:
+            plans, plan = self._plans, self._left.pop(0)
+            future = self.desk.finder.client.call("check", plan)
+            when_answered(self.desk, future, lambda found: self.take(found) if plans is self._plans else None, self._failed)
+
+    def _failed(self, why: str) -> None:
+        self._left = []
+        self.desk.flash(text("findings.failed", why=why), warn=True)
+
+    def _draw(self) -> None:
+        if self.pane is None:
+            return
+        done = len(self._plans) - len(self._left)
+        name = "findings.none" if not self.found else "findings.count"
+        state = text(name, n=len(self.found), plans=done)
+        if self._left:
+            state += text("findings.going", done=done, all=len(self._plans))
+        if self.chosen:
+            shown = sum(one.code in self.chosen for one in self.found)
+            state += text("findings.part", n=shown, kinds=text("similar.between").join(map(kind, sorted(self.chosen))))
+        self.pane.frozen = 1
+        self.pane.show(finding_entries(self.found, self._known, state, self.chosen), self.pane.chosen)
+
+    def choose(self, key: str) -> None:
+        """Enter: the first place."""
+        self._open(self.found[int(key)], 0)
+
+    def do_other_place(self) -> None:
+        """The other place; the next one where there are several."""
+        chosen = (self.pane.chosen if self.pane else None) or ""
+        if chosen.isdigit():
+            self._open(self.found[int(chosen)], 1)
+
+    def _open(self, finding: Finding, at: int) -> None:
+        if at >= len(finding.places):
+            self.desk.flash(text("findings.one_place"))
+            return
+        place = finding.places[at]
+        library = self.desk.library
+        section = library.indicator(place.key).section if library.resolve(place.key) == "indicator" else place.key
+        open_source(self.desk, section, terms=(place.quote,) if place.quote else (), line=place.line)
+
+    def do_narrow(self) -> None:
+        """Some kinds alone."""
+        self._toggles = Toggles(text("findings.narrow"), self._items(), self._toggle, empty=text("look.none"))
+        self.desk.app.push_screen(self._toggles)
+
+    def _items(self) -> list[Item]:
+        codes = [one.code for one in self.found]
+        return [
+            Item(
+                code,
+                (
+                    row(
+                        ("× " if code in self.chosen else "  ", "match"),
+                        kind(code),
+                        (f" {text('look.rows', n=codes.count(code))}", "dim"),
+                    ),
+                ),
+            )
+            for code in dict.fromkeys(codes)
+        ]
+
+    def _toggle(self, key: str) -> None:
+        self.chosen ^= {key}
+        if self._toggles is not None:
+            self._toggles.renew(self._items())
+        self._draw()

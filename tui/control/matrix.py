@@ -1,0 +1,97 @@
+"""The matrix of concepts and plans in the side pane, which takes the whole screen for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from library.errors import NothingFound
+from library.views import Matrix, MatrixCell, MatrixColumn, MatrixRow
+from tui.control.tables import TableView, open_source
+from tui.screens.dialogs import Message
+from tui.strings import text
+from tui.widgets.matrix import Grid, legend, said
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class GridView(TableView):
+    """Which plan has which indicator."""
+
+    name = "matrix"
+    wide = True
+
+    def __init__(self, desk: MainScreen) -> None:
+        super().__init__(desk)
+        self.grid: Grid | None = None
+        self._generation = -1
+
+    def do_matrix(self) -> None:
+        """Ask for it, or bring the one that is still true to the front."""
+        if self.grid is not None and self._generation == self.desk.library.generation:
+            self.desk.run_worker(self.open(), group=self.name, exit_on_error=False)
+            return
+        self._generation = self.desk.library.generation
+        self.desk.run_worker(self.ask(self.desk.finder.client.call("matrix")), group=self.name, exit_on_error=False)
+
+    def take(self, answer: object) -> None:
+        """Show it, the cursor in the first column."""
+        self.grid = Grid(cast("Matrix", answer))
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.pane is not None and self.grid is not None:
+            self.pane.frozen = 2
+            self.pane.show(self.grid.entries, self.pane.chosen)
+            self.tell()
+
+    def here(self) -> tuple[MatrixRow, MatrixColumn, MatrixCell] | None:
+        """Row, plan and cell under the cursor."""
+        chosen = (self.pane.chosen if self.pane else None) or ""
+        return self.grid.cell(int(chosen)) if self.grid and chosen.isdigit() and self.grid.matrix.columns else None
+
+    def moved(self, _key: str) -> None:
+        """The cursor stands in another row."""
+        self.tell()
+
+    def tell(self) -> None:
+        """Say in words what stands under the cursor."""
+        if (here := self.here()) is not None:
+            self.desk.where(said(*here))
+
+    def do_column_left(self) -> None:
+        """One plan to the left."""
+        self._step(-1)
+
+    def do_column_right(self) -> None:
+        """One plan to the right."""
+        self._step(+1)
+
+    def _step(self, by: int) -> None:
+        if self.grid is not None and self.grid.step(by):
+            self._draw()
+
+    def choose(self, key: str) -> None:
+        """Enter: the source of the cell; where there is none, why."""
+        if self.grid is None or not self.grid.matrix.columns:
+            return
+        one, column, cell = self.grid.cell(int(key))
+        if cell.section is None:
+            self.desk.flash(said(one, column, cell))
+            return
+        indicator = self.desk.library.indicator(cell.indicator) if cell.indicator else None
+        line = indicator.source.line if indicator else None
+        open_source(self.desk, cell.section, terms=(indicator.name if indicator else one.concept,), line=line)
+
+    def do_compare(self) -> None:
+        """The comparison of the row."""
+        here = self.here()
+        if here is None:
+            raise NothingFound(text("matrix.none"))
+        self.desk.weigher.compare(here[0].key, here[0].concept)
+
+    def do_explain(self) -> None:
+        """What the cell and the signs say."""
+        here = self.here()
+        words = [said(*here)] if here else []
+        self.desk.app.push_screen(Message(text("explain.title"), "\n\n".join([*words, text("matrix.legend", signs=legend())])))
