@@ -1,4 +1,4 @@
-"""The order in which a page is read: columns (分栏) one after the other, between them what runs across."""
+"""The order in which a page is read: two columns (分栏) one after the other, between them what runs across."""
 
 from __future__ import annotations
 
@@ -13,24 +13,27 @@ _MIDDLE = 0.2
 """A gutter runs no nearer to the edges of the text than this share of its width."""
 _LEAST = 4
 """Lines of a column."""
-_FULL, _FILLED = 0.75, 0.5
-"""Columns hold running text: at least so large a share of their lines is as wide as this share of the column."""
+_FULL, _FILLED = 0.75, (0.3, 0.5)
+"""Columns hold running text: in the one and the other so large a share of the lines is as wide as this share of the column."""
 _STEP = 2.0
-_DEEPEST = 2
+_NARROWEST = 9.0
+"""Sizes: no column of running text is narrower."""
+_WHOLE = 0.8
+"""Share of the lines of a column that are printed without a gap; the rows of tables are not."""
 
 
-def reading_order(page: Sequence[Line], depth: int = 0) -> list[list[Line]]:
+def reading_order(page: Sequence[Line]) -> list[list[Line]]:
     """The lines of a page, given from the top down, by columns in the order of reading; each list stands in one column."""
     rows = [(one, [part for run in runs(one.glyphs, _GAP) if (part := line(run))]) for one in page]
-    gutter = _gutter([part for _, parts in rows for part in parts]) if depth < _DEEPEST else None
+    gutter = _gutter([part for _, parts in rows for part in parts])
     if gutter is None:
         return [list(page)] if page else []
     out: list[list[Line]] = [[]]
     for across, group in groupby(rows, lambda row: any(part.x0 < gutter < part.x1 for part in row[1])):
         members = list(group)
         sides = [[part for one, _ in members if (part := _side(one, gutter, left=left))] for left in (True, False)]
-        if not across and all(map(_is_column, sides)):
-            out += [*reading_order(sides[0], depth + 1), *reading_order(sides[1], depth + 1), []]
+        if not across and min(map(_filled, sides)) >= _FILLED[0] and max(map(_filled, sides)) >= _FILLED[1]:
+            out += [*sides, []]
         else:
             out[-1] += [one for one, _ in members]
     return [zone for zone in out if zone]
@@ -76,8 +79,12 @@ def _side(one: Line, gutter: float, *, left: bool) -> Line | None:
     return line([glyph for glyph in one.glyphs if ((glyph.x0 + glyph.x1) / 2 < gutter) == left])
 
 
-def _is_column(lines: Sequence[Line]) -> bool:
+def _filled(lines: Sequence[Line]) -> float:
+    """The share of a column's lines that fill it; 0 where they are none of running text."""
     if len(lines) < _LEAST:
-        return False
+        return 0.0
     width = max(one.x1 for one in lines) - min(one.x0 for one in lines)
-    return sum(one.x1 - one.x0 >= _FULL * width for one in lines) >= _FILLED * len(lines)
+    whole = sum(len(runs(one.glyphs, _GAP)) == 1 for one in lines)
+    if width < _NARROWEST * max(one.size for one in lines) or whole < _WHOLE * len(lines):
+        return 0.0
+    return sum(one.x1 - one.x0 >= _FULL * width for one in lines) / len(lines)

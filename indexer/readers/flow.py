@@ -27,7 +27,7 @@ _CENTRED = 1.0
 """Sizes by which the room on both sides of a centred line may differ."""
 _SLACK = 0.35
 """Sizes: a line that leaves no more room than this beside the next word is full."""
-_STYLE = 0.6
+_STYLE, _LONG = 0.6, 0.6
 _ENOUGH = 6
 """Lines of a column that tell its width."""
 _STOP = re.compile(r"[。！？!?；;：:…][”’）)》」]*$")
@@ -149,14 +149,19 @@ class Flow:
             return large and mark is None and last.font == line.font and apart <= _TITLE_PITCH * line.size
         if apart > max(_PITCH * self._pitch, 1.2) * line.size or _ITEM.match(line.text):
             return False
-        if not _is_full(before, line) or _heading_ends(group, line):
-            return False
         ended = bool(_STOP.search(last.text))
+        if _heading_ends(group, line) or not (_is_full(before, line) or self._is_rest(before, place, ended)):
+            return False
         if place.indent >= _INDENT:
             return self._is_block(group, place, ended) and mark is None
         if self._indented:
             return mark is None or not (ended and mark.family in _HIGH)
         return mark is None or (mark.family not in _HIGH and not ended)
+
+    def _is_rest(self, before: _Placed, place: _Placed, ended: bool) -> bool:
+        """Whether a line is the rest of a sentence although the one before it is not quite full: all paragraphs are set in here."""
+        long = before.line.x1 - before.left > _LONG * (before.right - before.left)
+        return self._indented and long and not ended and abs(place.indent) < 0.5 and leading(place.line.text) is None
 
     def _is_block(self, group: Sequence[_Placed], place: _Placed, ended: bool) -> bool:
         """Whether a line that is set in belongs to a paragraph all of which is, or all but the first line of which is."""

@@ -173,6 +173,9 @@ def runs(row: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
 
 
 _STOP = re.compile(r"[。；：;:]$")
+_NARROW = 3.4
+"""Sizes: in a cell that is narrower, margins included, even numbers are broken."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _OPENS = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[)）、．.](?!\d)|[①-⑳•●◆■▪]")
 
 
@@ -182,10 +185,11 @@ def joined_text(wrapped: Sequence[Line], room: float) -> str:
     right = 0.0
     for number, part in enumerate(wrapped):
         before = wrapped[number - 1] if number else part
-        full = right - min(line.x0 for line in wrapped) > room - 2.2 * part.size
+        full = right - min(line.x0 for line in wrapped) > room - 2.2 * part.size or room < _NARROW * part.size
         ends = not full and bool(_STOP.search(before.text) or _OPENS.match(part.text))
         both = bool(_LATIN.match(text[-1:]) and _LATIN.match(part.text[:1]))
         letters = text[-1:].isalpha() or part.text[:1].isalpha()
-        text += " " * bool(number and (ends or (both and (letters or not full)))) + part.text
+        apart = letters or (not full and not _HAN.search(before.text))
+        text += " " * bool(number and (ends or (both and apart))) + part.text
         right = part.x1
     return text

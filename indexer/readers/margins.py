@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Protocol
 
 from indexer.readers.layout import Line
 
@@ -24,39 +25,46 @@ _NUMBER = re.compile(
 )
 
 
-def without_margins(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
-    """The lines of each page, from the top down, without running heads, feet and page numbers."""
-    edges = [
-        (_edge(lines, height, top=True), _edge(lines, height, top=False)) for lines, height in zip(pages, heights, strict=True)
-    ]
-    out = [list(lines) for lines in pages]
-    for side in (0, 1):
+class Page(Protocol):
+    """A page: its lines from the top down, its height, and the edges of what is to stay."""
+
+    lines: list[Line]
+    kept: list[tuple[float, float]]
+
+    @property
+    def height(self) -> float:
+        """In points."""
+
+
+def without_margins(pages: Sequence[Page]) -> None:
+    """Take running heads, feet and page numbers out of the lines of each page."""
+    for top in (True, False):
+        edges = [_edge(page, top=top) for page in pages]
         places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for page, both in enumerate(edges):
-            for line in both[side]:
-                places[_key(line)].append((page, _at(line, heights[page], side)))
-        for page, both in enumerate(edges):
-            for line in both[side]:
-                if not (_NUMBER.fullmatch(line.text) or _repeated(places[_key(line)], _at(line, heights[page], side), len(pages))):
+        for number, edge in enumerate(edges):
+            for line, at in edge:
+                places[_key(line)].append((number, at))
+        for page, edge in zip(pages, edges, strict=True):
+            for line, at in edge:
+                if not (_NUMBER.fullmatch(line.text) or _repeated(places[_key(line)], at, len(pages))):
                     break
-                out[page].remove(line)
+                page.lines.remove(line)
+
+
+def _edge(page: Page, *, top: bool) -> list[tuple[Line, float]]:
+    """The lines that may be a head (or foot), from the edge of the page inwards, and how far from that edge they stand."""
+    out = []
+    for line in page.lines[:_DEEP] if top else page.lines[: -_DEEP - 1 : -1]:
+        at = line.y if top else page.height - line.y
+        if at > _EDGE * page.height or any(start < line.y < end for start, end in page.kept):
+            break
+        out.append((line, at))
     return out
-
-
-def _edge(lines: Sequence[Line], height: float, *, top: bool) -> list[Line]:
-    """The lines that may be a head (or foot), from the edge of the page inwards."""
-    if top:
-        return [line for line in lines[:_DEEP] if line.y <= _EDGE * height]
-    return [line for line in lines[: -_DEEP - 1 : -1] if line.y >= (1 - _EDGE) * height]
 
 
 def _key(line: Line) -> str:
     bare = _BLANKS.sub("", line.text)
     return "#" if _ROMAN.fullmatch(bare) else _DIGITS.sub("#", bare)
-
-
-def _at(line: Line, height: float, side: int) -> float:
-    return line.y if side == 0 else height - line.y
 
 
 def _repeated(places: Sequence[tuple[int, float]], at: float, pages: int) -> bool:

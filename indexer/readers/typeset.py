@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from indexer.readers.aligned import aligned_tables, name_bands, open_tables
 from indexer.readers.columns import reading_order
 from indexer.readers.flow import Column, Flow
 from indexer.readers.joined import Table
-from indexer.readers.layout import Line, Sheet, lines
+from indexer.readers.layout import Glyph, Line, Rule, Sheet, lines
 from indexer.readers.margins import without_margins
 from indexer.readers.printed import Printed
 from indexer.readers.ruled import Frame, Grid, ruled_tables
@@ -22,7 +23,15 @@ class _Page:
     sheet: Sheet
     grids: list[Grid]
     frames: list[Frame]
-    lines: list[Line] = field(default_factory=list)
+    rules: list[Rule]
+    lines: list[Line]
+    kept: list[tuple[float, float]]
+    """Upper and lower edges of what is no head or foot of the page although it may look like one."""
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return self.sheet.height
 
 
 Item = Column | Table
@@ -31,9 +40,10 @@ Item = Column | Table
 def printed(sheets: Sequence[Sheet]) -> tuple[Printed, list[int]]:
     """The document that the pages print, and the pages, from 1, that are pictures without text."""
     pages = [_page(number, sheet) for number, sheet in enumerate(sheets)]
-    bare = without_margins([page.lines for page in pages], [page.sheet.height for page in pages])
-    for page, kept in zip(pages, bare, strict=True):
-        page.lines = kept
+    without_margins(pages)
+    before: Grid | None = None
+    for page in pages:
+        before = _with_open_tables(page, before)
     items = _with_joined([item for page in pages for item in _items(page)])
     out = Printed()
     flow = Flow([item for _, item in items if isinstance(item, Column)])
@@ -52,39 +62,55 @@ def printed(sheets: Sequence[Sheet]) -> tuple[Printed, list[int]]:
 
 
 def _page(number: int, sheet: Sheet) -> _Page:
-    grids, frames, rest, _ = ruled_tables(sheet)
-    return _Page(number, sheet, grids, frames, lines(rest))
+    grids, frames, rest, rules = ruled_tables(sheet)
+    found = aligned_tables(rest, rules)
+    return _Page(number, sheet, grids + found.grids, frames, found.rules, lines(found.rest), name_bands(found.rest, found.rules))
+
+
+def _with_open_tables(page: _Page, before: Grid | None) -> Grid | None:
+    """Add the tables that the page's ends cut; the one that is left open at its foot."""
+    if not before and not page.rules:
+        return None
+    found = open_tables([glyph for line in page.lines for glyph in line.glyphs], page.rules, before)
+    if found.grids:
+        page.grids += found.grids
+        page.lines = lines(found.rest)
+    return found.grids[-1] if found.open else None
 
 
 def _items(page: _Page) -> Iterator[tuple[int, Column | Grid]]:
     """What a page holds, in the order of reading."""
-    tables = sorted(page.grids, key=lambda grid: (grid.top, grid.xs[0]))
-    rest = page.lines
-    for grid in tables:
-        above = [line for line in rest if line.y - 0.36 * line.size < grid.top]
-        rest = rest[len(above) :]
-        yield from ((page.number, column) for column in _columns(page, above))
-        yield page.number, grid
-    yield from ((page.number, column) for column in _columns(page, rest))
+    places = [_placeholder(grid) for grid in page.grids]
+    grids = dict(zip(map(id, places), page.grids, strict=True))
+    everything = sorted([*page.lines, *places], key=lambda line: line.y - line.size)
+    for zone in reading_order(everything):
+        group: list[Line] = []
+        inside: Frame | None = None
+        for line in zone:
+            grid = grids.get(id(line))
+            frame = _frame(page, line)
+            if group and (grid or frame is not inside):
+                yield page.number, Column(page.number, tuple(group), inside is not None)
+                group = []
+            inside = frame
+            if grid:
+                yield page.number, grid
+            else:
+                group.append(line)
+        if group:
+            yield page.number, Column(page.number, tuple(group), inside is not None)
 
 
-def _columns(page: _Page, part: Sequence[Line]) -> Iterator[Column]:
-    """Lines by frames and columns."""
-    group: list[Line] = []
-    inside: Frame | None = None
-    for line in part:
-        frame = next((f for f in page.frames if f.y0 < line.y < f.y1 and f.x0 - 1 <= line.x0 and line.x1 <= f.x1 + 1), None)
-        if group and frame is not inside:
-            yield from _ordered(page.number, group, inside)
-            group = []
-        inside = frame
-        group.append(line)
-    yield from _ordered(page.number, group, inside)
+def _placeholder(grid: Grid) -> Line:
+    """A line that takes the table's place while columns are told apart."""
+    left, right = grid.xs[0], grid.xs[-1]
+    glyph = Glyph("\ufffc", left, right, grid.top + 1, 1.0)
+    return Line((glyph,), glyph.text, left, right, glyph.y, 1.0)
 
 
-def _ordered(number: int, group: Sequence[Line], frame: Frame | None) -> Iterator[Column]:
-    for zone in reading_order(group):
-        yield Column(number, tuple(zone), frame is not None)
+def _frame(page: _Page, line: Line) -> Frame | None:
+    """The frame in which a line stands."""
+    return next((f for f in page.frames if f.y0 < line.y < f.y1 and f.x0 - 1 <= line.x0 and line.x1 <= f.x1 + 1), None)
 
 
 def _with_joined(items: Sequence[tuple[int, Column | Grid]]) -> list[tuple[int, Item]]:

@@ -1,0 +1,208 @@
+"""Rows of a table without lines, out of what stands in each column: by serial numbers, by gaps, by filled lines; merged labels."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.readers.layout import Line, joined_text
+from indexer.readers.printed import Cell
+
+_SERIAL = re.compile(r"[(（]?(\d{1,3})[)）]?[.、．]?")
+_MOST_SERIAL = 0.8
+_WRAPPED = 1.65
+"""Sizes: lines of one cell stand no farther apart."""
+_BIMODAL = 1.3
+"""Gaps between rows are so much larger than those between the lines of one."""
+_FILLED = 0.5
+_LEVEL = 0.5
+"""Sizes: baselines of one row of single lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands in one line of a cell that covers the columns ``first`` to ``last``."""
+
+    line: Line
+    first: int
+    last: int
+
+
+Row = list[Piece]
+
+
+def head_cells(pieces: Sequence[Piece], columns: int, spans: Sequence[tuple[int, int]]) -> list[Cell]:
+    """The head: one row, or two where a name stands over those of several columns. ``spans``: columns under a short rule."""
+    if not pieces:
+        return []
+    over: dict[tuple[int, int], list[Piece]] = {}
+    spans = [*spans, *_heads_right(pieces, columns)]
+    for piece in pieces:
+        span = next((s for s in spans if s[0] <= piece.first <= piece.last <= s[1]), (piece.first, piece.last))
+        below = {
+            p.first for p in pieces if p.line.y > piece.line.y + 0.3 * piece.line.size and span[0] <= p.first <= p.last <= span[1]
+        }
+        if span[1] > span[0] and len(below) >= 2:
+            over.setdefault(span, []).append(piece)
+    taken = {id(piece) for group in over.values() for piece in group}
+    cells = [Cell(_text(group), 0, span[0], 1, span[1] - span[0] + 1) for span, group in over.items()]
+    held: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if id(piece) not in taken:
+            held[piece.first].append(piece)
+    for column, group in held.items():
+        under = any(first <= column <= last for first, last in over)
+        wide = max(piece.last for piece in group) - column + 1
+        cells.append(Cell(_text(group), int(under), column, 2 if over and not under else 1, 1 if over else wide))
+    return cells
+
+
+def _heads_right(pieces: Sequence[Piece], columns: int) -> Iterator[tuple[int, int]]:
+    """The columns under a name that is set at the left: its own, which has a second name below, and those that have only such."""
+    held = [_clusters([piece for piece in pieces if piece.first == column]) for column in range(columns)]
+    for column, names in enumerate(held):
+        if len(names) == 2:
+            low = names[1][0].line
+            end = column
+            while end + 1 < columns and len(held[end + 1]) == 1 and abs(held[end + 1][0][0].line.y - low.y) < _LEVEL * low.size:
+                end += 1
+            if end > column:
+                yield column, end
+
+
+def body_cells(bands: Sequence[Sequence[Piece]], columns: int, depth: int) -> tuple[list[Cell], int]:
+    """The body, its first row being ``depth``, and the number of all rows. ``bands``: what stands between two rules each."""
+    labels = _label_columns([piece for band in bands for piece in band], columns)
+    rows = [row for band in bands for row in _rows([piece for piece in band if piece.first not in labels], columns)]
+    if not rows:
+        return [], depth
+    cells = []
+    for number, row in enumerate(rows, depth):
+        held: dict[tuple[int, int], list[Piece]] = defaultdict(list)
+        for piece in sorted(row, key=lambda piece: piece.line.y):
+            held[_owner(piece, row)].append(piece)
+        cells += [Cell(_text(group), number, first, 1, last - first + 1) for (first, last), group in held.items()]
+    for column in labels:
+        pieces = [piece for band in bands for piece in band if piece.first == column]
+        cells += _labels(pieces, rows, column, depth)
+    return cells, depth + len(rows)
+
+
+def _owner(piece: Piece, row: Sequence[Piece]) -> tuple[int, int]:
+    """The columns of the cell that a line belongs to: those of the widest line that begins where it does."""
+    return piece.first, max(other.last for other in row if other.first == piece.first)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    wrapped = [piece.line for piece in sorted(pieces, key=lambda piece: piece.line.y)]
+    return joined_text(wrapped, max(line.x1 for line in wrapped) - min(line.x0 for line in wrapped))
+
+
+def _label_columns(pieces: Sequence[Piece], columns: int) -> list[int]:
+    """Columns of merged cells: left of the first one that every row fills, and filled less often than that."""
+    counts = [len(_clusters([piece for piece in pieces if piece.first == column])) for column in range(columns)]
+    serial = [column for column in range(columns) if _is_serial([p for p in pieces if p.first == column == p.last])]
+    full = max((counts[column] for column in serial), default=max(counts))
+    names = next((column for column in range(columns) if counts[column] >= 0.9 * full and column not in serial), columns)
+    return [column for column in range(min(names, columns)) if 0 < counts[column] < full and column not in serial]
+
+
+def _clusters(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The cells of one column as far as gaps tell them: lines near to each other are one."""
+    out: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.line.y):
+        if out and piece.line.y - out[-1][-1].line.y <= _WRAPPED * piece.line.size:
+            out[-1].append(piece)
+        else:
+            out.append([piece])
+    return out
+
+
+def _is_serial(pieces: Sequence[Piece]) -> bool:
+    matches = [_SERIAL.fullmatch(piece.line.text) for piece in sorted(pieces, key=lambda piece: piece.line.y)]
+    numbers = [int(match[1]) for match in matches if match]
+    if len(numbers) < 2 or len(numbers) < _MOST_SERIAL * len(matches):
+        return False
+    return sum(b == a + 1 for a, b in pairwise(numbers)) >= _MOST_SERIAL * (len(numbers) - 1)
+
+
+def _rows(pieces: Sequence[Piece], columns: int) -> list[Row]:
+    """The rows between two rules, from the top down."""
+    if not pieces:
+        return []
+    for column in range(columns):
+        own = [piece for piece in pieces if piece.first == column == piece.last]
+        if _is_serial(own):
+            return _around([piece.line.y for piece in own if _SERIAL.fullmatch(piece.line.text)], pieces)
+    levels = _levels(pieces)
+    gaps = [b[0].line.y - a[-1].line.y for a, b in pairwise(levels)]
+    if gaps and max(gaps) > _BIMODAL * min(gaps):
+        limit = (max(gaps) * min(gaps)) ** 0.5
+        out = [list(levels[0])]
+        for gap, level in zip(gaps, levels[1:], strict=True):
+            if gap > limit:
+                out.append(list(level))
+            else:
+                out[-1] += level
+        return out
+    filled = max(len({piece.first for piece in level}) for level in levels)
+    starts = [level for level in levels if len({piece.first for piece in level}) >= _FILLED * filled]
+    return _around([level[0].line.y for level in starts], pieces)
+
+
+def _levels(pieces: Sequence[Piece]) -> list[Row]:
+    out: list[Row] = []
+    for piece in sorted(pieces, key=lambda piece: piece.line.y):
+        if out and piece.line.y - out[-1][0].line.y <= _LEVEL * piece.line.size:
+            out[-1].append(piece)
+        else:
+            out.append([piece])
+    return out
+
+
+def _around(anchors: Sequence[float], pieces: Sequence[Piece]) -> list[Row]:
+    """Rows whose anchors stand at these heights: at their tops, where nothing stands above the first, else in their middles."""
+    at = sorted(anchors)
+    slack = _LEVEL * pieces[0].line.size
+    from_top = min(piece.line.y for piece in pieces) >= at[0] - slack
+    out: list[Row] = [[] for _ in at]
+    for piece in pieces:
+        y = piece.line.y
+        if from_top:
+            row = max((n for n, anchor in enumerate(at) if anchor <= y + slack), default=0)
+        else:
+            row = min(range(len(at)), key=lambda n: abs(at[n] - y))
+        out[row].append(piece)
+    return out
+
+
+def _labels(pieces: Sequence[Piece], rows: Sequence[Row], column: int, depth: int) -> list[Cell]:
+    """Merged cells: each label stands in the middle of its rows, or at the first of them, whichever fits all of them better."""
+    labels = _clusters(pieces)
+    tops = [min(piece.line.y for piece in row) for row in rows]
+    ends = [max(piece.line.y for piece in row) for row in rows]
+    middle = [(label[0].line.y + label[-1].line.y) / 2 for label in labels]
+    first = [label[0].line.y for label in labels]
+    if len(labels) > len(rows):
+        return []
+    centred = _parted(len(rows), len(labels), lambda n, a, b: abs(middle[n] - (tops[a] + ends[b - 1]) / 2))
+    topped = _parted(len(rows), len(labels), lambda n, a, _: abs(first[n] - tops[a]))
+    _, bounds = min(centred, topped)
+    return [Cell(_text(label), depth + a, column, b - a) for label, (a, b) in zip(labels, pairwise(bounds), strict=True)]
+
+
+def _parted(rows: int, labels: int, cost: Callable[[int, int, int], float]) -> tuple[float, list[int]]:
+    """The cheapest way to part rows among labels in order, at least one each: what it costs, and the borders."""
+    best: list[dict[int, tuple[float, list[int]]]] = [{0: (0.0, [0])}]
+    for label in range(labels):
+        ways: dict[int, tuple[float, list[int]]] = {}
+        for start, (spent, borders) in best[-1].items():
+            for end in range(start + 1, rows - (labels - label - 1) + 1):
+                way = spent + cost(label, start, end), [*borders, end]
+                if end not in ways or way < ways[end]:
+                    ways[end] = way
+        best.append(ways)
+    return best[-1][rows]
