@@ -13,10 +13,6 @@ from typing import TYPE_CHECKING
 
 from library.lightly import without
 
-with without("urllib.request", having=("urlretrieve",)):  # takes as long to import as all of Whoosh, which never calls it
-    from whoosh.fields import ID, FieldType, Schema
-    from whoosh.formats import Existence
-
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
@@ -45,22 +41,6 @@ class Bucket(dict[str, bytes]):
         mixed = (ord(pair[0]) * 0x9E3779B1 + ord(pair[-1]) * 0x85EBCA6B) & 0xFFFFFFFF  # odd constants near 2**32 / golden ratio
         self[pair] = term = ((mixed ^ mixed >> 15) & self._mask).to_bytes(3, "big")
         return term
-
-
-class Pairs(FieldType):  # type: ignore[misc]  # Whoosh has no type information
-    """A field of Whoosh that takes ready terms: says only that one occurs in a document."""
-
-    def __init__(self) -> None:
-        super().__init__(Existence(), None)
-
-    def index(self, value: set[bytes], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """The postings of one document."""
-        return ((term, 1, 1.0, b"") for term in value)
-
-
-def schema() -> Schema:
-    """The fields of an indexed document: buckets of its pairs, and its plan's key to take it out again."""
-    return Schema(pairs=Pairs(), plan=ID())
 
 
 class _Jieba:

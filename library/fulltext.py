@@ -10,16 +10,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
-import shutil
 import sqlite3
-import tempfile
 import threading
 from array import array
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from functools import cached_property
 from hashlib import blake2b
+from hmac import compare_digest
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,13 +25,12 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 
 from library import frequent
-from library.analysis import Bucket, schema
+from library.analysis import Bucket
 from library.corpus import Block, Corpus, documents, pack, read_blocks, texts_of, whole_texts, write_blocks
 from library.database import connect_to_read
 from library.frequent import Frequent
 from library.model import PlanInfo
 from library.reading import Reader
-from library.synonyms import synonyms
 
 if TYPE_CHECKING:
     from whoosh.reading import IndexReader
@@ -55,8 +52,8 @@ class Index:
 
     def __init__(self, generation: int, files: dict[str, bytes]) -> None:
         self.generation = generation
-        self.synonyms: dict[str, tuple[str, ...]] = {}
-        """Other names of folded words."""
+        self.library: Path | None = None
+        """The folder whose list of synonyms counts."""
         self._files = files
         self.corpus = Corpus(read_blocks(files[_HEAD], files[_TEXTS]))
         self.frequent = Frequent(files[_ROWS], files[_COUNTS])
@@ -67,10 +64,23 @@ class Index:
         self.kept: dict[str, Any] = {}
         """What others work out once for each state of the library, by their own names."""
 
+    @property
+    def synonyms(self) -> dict[str, tuple[str, ...]]:
+        """Other names of folded words. Most searches never ask for them."""
+        from library.synonyms import synonyms
+
+        return synonyms(self.library)
+
+    def warm_up(self) -> None:
+        """Load Whoosh, so that nobody has to wait for it."""
+        _ = self._reader
+
     @cached_property
     def _reader(self) -> IndexReader:
-        from whoosh.filedb.filestore import RamStorage
-        from whoosh.index import FileIndex
+        from library.postings import schema
+
+        from whoosh.filedb.filestore import RamStorage  # isort: skip  - after ``library.postings``, which loads Whoosh lightly
+        from whoosh.index import FileIndex  # isort: skip
 
         storage = RamStorage()
         storage.files = self._files
@@ -135,6 +145,9 @@ def write(
     ``changed`` holds the keys of the plans that were added, replaced or removed since the generation before, None for "build it
     all". An index of this generation that is there already is replaced. OSError where the medium refuses.
     """
+    import shutil  # only who writes needs these two
+    import tempfile
+
     root = library / "plans.index"
     root.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=root))
@@ -180,12 +193,12 @@ def ensure(library: Path, reader: Reader, progress: Progress | None = None) -> I
         except _UnusableError:
             generation, files = _rebuilt(library, progress)
         kept[place] = index = Index(generation, files)
-    index.synonyms = synonyms(library)
+    index.library = library
     return index
 
 
 _open = threading.local()
-_own_secret = secrets.token_bytes(32)
+_own_secret = os.urandom(32)
 
 
 class _UnusableError(Exception):
@@ -200,6 +213,8 @@ def _identity(connection: sqlite3.Connection) -> tuple[str, int]:
 
 def _rebuilt(library: Path, progress: Progress | None) -> tuple[int, dict[str, bytes]]:
     """Build the index of what the database holds at this moment."""
+    import tempfile
+
     with closing(connect_to_read(library)) as connection:
         connection.execute("BEGIN")
         library_id, generation = _identity(connection)
@@ -224,7 +239,7 @@ def _read(library: Path, library_id: str, generation: int) -> dict[str, bytes]:
         raise _UnusableError("全文索引不完整") from None
     if not isinstance(stamp, dict) or stamp.get("format") != _FORMAT:
         raise _UnusableError("全文索引由其他版本写成")
-    if not secrets.compare_digest(str(stamp.get("mark")).encode(), _mark(library_id, generation, files).encode()):
+    if not compare_digest(str(stamp.get("mark")).encode(), _mark(library_id, generation, files).encode()):
         raise _UnusableError("全文索引已损坏，或不是本用户为本资料库写成的")
     return files
 
@@ -252,7 +267,7 @@ def _secret() -> bytes:
         with contextlib.suppress(FileExistsError):
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
             with os.fdopen(handle, "wb") as file:
-                file.write(secrets.token_bytes(32))
+                file.write(os.urandom(32))
         secret = path.read_bytes()
         if len(secret) == 32:
             return secret
@@ -321,7 +336,9 @@ def _buckets(size: int) -> bytes:
 
 def _index(folder: Path, fresh: list[Block], known: frozenset[str], bucket: Bucket, gone: set[str] | None) -> None:
     """Write Whoosh's files: a new index, or where ``gone`` is given the one at hand without those plans and with the fresh ones."""
-    from whoosh.codec.whoosh3 import W3Codec
+    from library.postings import schema
+
+    from whoosh.codec.whoosh3 import W3Codec  # isort: skip  - see above
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import FileIndex
 

@@ -22,7 +22,6 @@ _SPREAD = 12  # characters between one word of a phrase and the next, on average
 _READINGS = 24  # that are tried, where several words of a phrase have other names
 _TITLE = 2.5  # what a match in a title or a name is worth beside the best match in a text
 _ONES = bytes([0, *[1] * 255])  # a table for ``translate``: a count to whether
-_CAP = [*range(MOST), *[MOST] * 100_000]
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong
@@ -298,7 +297,7 @@ class Matcher:
         numbers = list(members(candidates, len(out)))
         for number, text in zip(numbers, self._corpus.bodies(numbers), strict=True):
             if count := text.count(piece):
-                out[number] = _CAP[count]
+                out[number] = min(count, MOST)
         return bytes(out)
 
     def _together(self, pieces: tuple[str, ...], *, title: bool) -> dict[int, float]:

@@ -64,6 +64,7 @@ class Server:
         """Load a little more of what questions will need; whether there is more."""
         if self._index is None:
             return False
+        self._index.warm_up()
         if not self._index.corpus.warm_up() and not warm_up():
             with contextlib.suppress(GuilanError):
                 quick_open(self._index, self._open().reader)
