@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +17,7 @@ from library.errors import UsageError
 from library.keys import plan_of
 from library.model import Indicator, PlanInfo, Project, Section, Source, Table
 from library.places import place_words
+from library.provenance import comment, provenance
 
 if TYPE_CHECKING:
     from library.reading import Reader
@@ -34,18 +35,25 @@ def escape(text: str) -> str:
     return LEADING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}", text)
 
 
-def markdown(reader: Reader, keys: Sequence[str], depth: Depth = "subtree") -> str:
-    """Sections, plans, indicators and projects as Markdown, each with a citation block.
+def markdown(
+    reader: Reader, keys: Sequence[str], depth: Depth = "subtree", *, stamped: bool = True, today: str | None = None
+) -> str:
+    """Sections, plans, indicators and projects as Markdown, each with a citation block; where ``stamped``, a comment says whence.
 
-    ``depth`` "section" leaves out what stands below a section. An unknown key raises ``UsageError``.
+    ``depth`` "section" leaves out what stands below a section, ``today`` is the ISO date to print (this machine's by default). An
+    unknown key raises ``UsageError``.
     """
-    return "\n".join(_markdown_of(reader, key, depth) for key in keys)
+    parts = [_markdown_of(reader, key, depth) for key in keys]
+    places = {one: line for key in keys for one, line in _places(reader, key, depth)}
+    stamp = [comment(provenance(reader, keys, today), places=places)] if stamped else []
+    return "\n".join([*parts, *stamp])
 
 
-def as_json(reader: Reader, keys: Sequence[str], depth: Depth = "subtree") -> str:
-    """The same as JSON: ``{"items": [{"type", "key", "title", "path", "text", "tables", "children", "citation"}]}``."""
+def as_json(reader: Reader, keys: Sequence[str], depth: Depth = "subtree", *, today: str | None = None) -> str:
+    """The same as JSON: ``{"items": [{"type", "key", "title", "path", "text", "tables", "children", "citation"}]}``, provenance."""
     items = [_item(reader, key, depth) for key in keys]
-    return json.dumps({"items": items}, ensure_ascii=False, indent=2) + "\n"
+    whence = provenance(reader, keys, today).as_dict()
+    return json.dumps({"items": items, "provenance": whence}, ensure_ascii=False, indent=2) + "\n"
 
 
 def safe_name(title: str, suffix: str = ".md") -> str:
@@ -115,10 +123,10 @@ def _markdown_of(reader: Reader, key: str, depth: Depth) -> str:
         return head + _sections_markdown(reader, sections, _span(sections), key=key, lowest=2)
     if kind == "indicator":
         indicator = reader.indicator(key)
-        return _indicator_markdown(indicator) + "\n" + _citation_block(citation(reader, key, indicator.source))
+        return indicator_markdown(indicator) + "\n" + _citation_block(citation(reader, key, indicator.source))
     if kind == "project":
         project = reader.project(key)
-        return _project_markdown(project) + "\n" + _citation_block(citation(reader, key, project.source))
+        return project_markdown(project) + "\n" + _citation_block(citation(reader, key, project.source))
     raise _unknown(key)
 
 
@@ -135,15 +143,27 @@ def _sections_markdown(
     return "\n".join(parts)
 
 
+def pieces(section: Section, tables: Iterable[Table]) -> Iterator[tuple[int, str] | Table]:
+    """The paragraphs of a section, each with where it begins in its text, and its tables where they stand."""
+    done = 0
+    for table in sorted(tables, key=lambda t: t.at):
+        yield from _paragraphs(section.text, done, table.at)
+        yield table
+        done = table.at
+    yield from _paragraphs(section.text, done, len(section.text))
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        if match.group().strip():
+            yield start + match.start(), match.group().strip()
+
+
 def _body(section: Section, tables: Iterable[Table]) -> list[str]:
     """Paragraphs with the tables where they stand."""
     out: list[str] = []
-    done = 0
-    for table in sorted(tables, key=lambda t: t.at):
-        out += [line for p in section.text[done : table.at].split("\n") if p.strip() for line in (escape(p.strip()), "")]
-        out += [*_table_markdown(table), ""]
-        done = table.at
-    out += [line for p in section.text[done:].split("\n") if p.strip() for line in (escape(p.strip()), "")]
+    for piece in pieces(section, tables):
+        out += [*_table_markdown(piece), ""] if isinstance(piece, Table) else [escape(piece[1]), ""]
     return out
 
 
@@ -156,7 +176,8 @@ def _table_markdown(table: Table) -> list[str]:
     return [*head, rows[0], rule, *rows[1:]]
 
 
-def _indicator_markdown(indicator: Indicator) -> str:
+def indicator_markdown(indicator: Indicator) -> str:
+    """An indicator as a table of its values, without its citation."""
     name = escape(indicator.name + (f"（{indicator.sub}）" if indicator.sub else ""))
     lines = [f"# {name}", "", "| 年份 | 类别 | 数值 |", "| --- | --- | --- |"]
     words = {"baseline": "基期", "interim": "中期", "target": "目标"}
@@ -174,7 +195,8 @@ def _indicator_markdown(indicator: Indicator) -> str:
     return "\n".join([*lines, "", *(f"- {label}：{escape(text)}" for label, text in facts if text), ""])
 
 
-def _project_markdown(project: Project) -> str:
+def project_markdown(project: Project) -> str:
+    """A project in words, without its citation."""
     return f"# {escape(project.name)}\n\n- 类别：{project.kind}\n\n{escape(project.content)}\n"
 
 
@@ -211,6 +233,19 @@ def _unknown(key: str) -> UsageError:
 def _subtree(reader: Reader, key: str) -> list[Section]:
     below = [n.key for n in reader.outline(plan_of(key)) if n.key == key or n.key.startswith(key + ".")]
     return [reader.section(k) for k in below]
+
+
+def _places(reader: Reader, key: str, depth: Depth) -> Iterator[tuple[str, int]]:
+    """Every key that an export of ``key`` holds, with its line in the file."""
+    kind = reader.resolve(key)
+    if kind == "indicator":
+        yield key, reader.indicator(key).source.line
+    elif kind == "project":
+        yield key, reader.project(key).source.line
+    else:
+        whole = kind == "plan" or depth == "subtree"
+        sections = reader.sections(plan_of(key)) if whole else [reader.section(key)]
+        yield from ((s.key, s.source.line) for s in sections if kind == "plan" or s.key == key or s.key.startswith(f"{key}."))
 
 
 def _span(sections: Sequence[Section]) -> Source:

@@ -39,6 +39,7 @@ from library.model import (
     SectionNode,
     Similar,
     Table,
+    Verification,
 )
 from library.reading import Reader, Resolved, heading
 from library.userdata import Bookmark, Match, UserData
@@ -313,15 +314,40 @@ class Library:
 
         return check(self.plan(plan_key))
 
-    def export(self, keys: Sequence[str], *, format: str = "md", depth: Literal["section", "subtree"] = "subtree") -> str:  # noqa: A002
-        """Sections, plans, indicators, projects as Markdown (``md``) or ``json``, each with its citation."""
+    def export(
+        self,
+        keys: Sequence[str],
+        *,
+        format: str = "md",  # noqa: A002
+        depth: Literal["section", "subtree"] = "subtree",
+        stamped: bool = True,
+    ) -> str:
+        """Sections, plans, indicators, projects as Markdown (``md``) or ``json``, each with its citation.
+
+        Without ``stamped`` the Markdown lacks the comment that `verify` reads.
+        """
         from library import export
 
         if format == "md":
-            return export.markdown(self.reader, keys, depth)
+            return export.markdown(self.reader, keys, depth, stamped=stamped)
         if format == "json":
             return export.as_json(self.reader, keys, depth)
         raise UsageError(f"不能导出为“{format}”；格式只有 md 和 json。")
+
+    def export_comparisons(self, compared: Comparison | Sequence[Comparison], *, format: str = "md") -> bytes:  # noqa: A002
+        """Comparisons as ``md``, ``csv``, ``xlsx`` or ``json``, with their sources and the state of this library."""
+        from library.tabular import exported
+
+        return exported(self.reader, compared, format)
+
+    def verify(self, text: str) -> Verification:
+        """Whether every quote and number of an exported file (Markdown, CSV, JSON) still stands in this library.
+
+        Raises `UsageError` where the text is no export of this program.
+        """
+        from library.verify import verify
+
+        return verify(self.reader, text)
 
     def dump(self, plan: str | None = None) -> dict[str, Any]:
         """One plan or the whole library as the JSON of ``guilan dump``."""

@@ -461,3 +461,40 @@ class Finding:
     message: str
     places: tuple[Evidence, ...] = ()
     """Those that disagree, in document order of the first; one where something is lost."""
+
+
+Standing = Literal["unchanged", "moved", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One quote or number of an exported file, looked for in the library of today. ``line`` is its line there (1-based).
+
+    ``text`` is what the file says; ``key`` and ``source_line`` are its place today, None where it has none; ``now`` is what stands
+    there where that is something else, ``why`` says in Chinese what is different.
+    """
+
+    state: Standing
+    line: int
+    text: str
+    key: str | None = None
+    source_line: int | None = None
+    now: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The answer about an exported file. ``notes`` concern all of it: another library, a later state, files that have changed."""
+
+    verified: tuple[Verified, ...]
+    notes: tuple[str, ...] = ()
+
+    def count(self, state: Standing) -> int:
+        """How many quotes and numbers stand so."""
+        return sum(one.state == state for one in self.verified)
+
+    @property
+    def good(self) -> bool:
+        """Whether everything still stands in the library, wherever."""
+        return all(one.state in ("unchanged", "moved") for one in self.verified)

@@ -36,7 +36,7 @@ def command(option: str | None, key: str, raw: bool, as_json: bool) -> int:
         elif kind == "plan":
             print_lines(_plan_lines(library, key))
         else:
-            print_lines(library.export([key], depth="section").splitlines())
+            print_lines(library.export([key], depth="section", stamped=False).splitlines())
     return 0
 
 

@@ -1,0 +1,125 @@
+"""Every line that an export of a plan may hold, with its place today: what `library.verify` looks exported words up in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from library.export import indicator_markdown, pieces, project_markdown
+from library.model import Section, Table
+
+if TYPE_CHECKING:
+    from library.reading import Reader
+
+_ESCAPE = re.compile(r"\\([\\`*_\[\]<>~|#+.)-])")
+_BAR = re.compile(r"(?<!\\)\|")
+_ALIKE = 0.6
+_MOST = 500
+"""Lines of a plan that are compared, letter by letter, with one that was not found."""
+_LONGEST = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a line stands today: ``begins`` is the first line, in the file, of the section, indicator or project with ``key``."""
+
+    key: str
+    line: int
+    begins: int
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a row of a Markdown table, as the words that they show; empty where the line is none."""
+    text = line.strip()
+    if not (text.startswith("|") and text.endswith("|") and len(text) > 1):
+        return []
+    return [" ".join(_ESCAPE.sub(r"\1", cell.replace("<br>", " ")).split()) for cell in _BAR.split(text)[1:-1]]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Cells in one line, parted by a bar."""
+    return " | ".join(" ".join(part.split()) for part in parts).strip()
+
+
+def plain(line: str) -> str:
+    """A line of Markdown as the words that it shows; cells of a table are parted by a bar."""
+    if row := cells(line):
+        return joined(row)
+    text = re.sub(r"^#{1,6}\s+|^- ", "", line.strip())
+    bold = re.fullmatch(r"\*\*(.*)\*\*", text)
+    return " ".join(_ESCAPE.sub(r"\1", bold[1] if bold else text).split())
+
+
+class Catalogue:
+    """The lines of one plan of the library."""
+
+    def __init__(self, reader: Reader, plan: str) -> None:
+        self._reader = reader
+        self.plan = plan
+        self.spots: dict[str, list[Spot]] = defaultdict(list)
+        self._note(reader.plan_info(plan).title, Spot(plan, 1, 1))
+        tables: dict[str, list[Table]] = defaultdict(list)
+        for table in reader.tables(plan=plan):
+            tables[table.section].append(table)
+        for section in reader.sections(plan):
+            self._section(section, tables[section.key])
+
+    def with_record(self, key: str) -> None:
+        """Take in the lines of an indicator's or a project's own export."""
+        kind = self._reader.resolve(key)
+        if kind not in ("indicator", "project"):
+            return
+        if kind == "indicator":
+            source, text = self._reader.indicator(key).source, indicator_markdown(self._reader.indicator(key))
+        else:
+            source, text = self._reader.project(key).source, project_markdown(self._reader.project(key))
+        for line in filter(str.strip, text.split("\n")):
+            self._note(plain(line), Spot(key, source.line, source.line))
+
+    def like(self, text: str, key: str) -> tuple[str, Spot] | None:
+        """The line that a line has probably become, first of all under ``key``: the same row of a table, or words much alike."""
+        row_cells = text.split(" | ")
+        below = [(words, spot) for words, spots in self.spots.items() for spot in spots if _below(spot.key, key)]
+        if len(row_cells) > 2:
+            heads = {" | ".join(row_cells[:2]), row_cells[0] if not row_cells[0].isdigit() else ""} - {""}
+            row = next((one for one in below if any(one[0].startswith(f"{head} | ") for head in heads)), None)
+            if row is not None:
+                return row
+        best, ratio = None, _ALIKE
+        fitting = [one for one in below if 0.5 <= (len(one[0]) + 1) / (len(text) + 1) <= 2]
+        for words, spot in fitting[:_MOST]:
+            matcher = SequenceMatcher(None, words[:_LONGEST], text[:_LONGEST], autojunk=False)
+            if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio and (found := matcher.ratio()) > ratio:
+                best, ratio = (words, spot), found
+        return best
+
+    def _section(self, section: Section, tables: list[Table]) -> None:
+        begins = section.source.line
+        self._note(f"{section.number}{section.title}" or "（正文）", Spot(section.key, begins, begins))
+        for piece in pieces(section, tables):
+            if isinstance(piece, Table):
+                for words, line in _rows(piece):
+                    self._note(words, Spot(section.key, line, begins))
+            else:
+                lines = [span.line for span in section.spans if span.offset <= piece[0]]
+                self._note(piece[1], Spot(section.key, lines[-1] if lines else begins, begins))
+
+    def _note(self, text: str, spot: Spot) -> None:
+        self.spots[text if " | " in text else " ".join(text.split())].append(spot)
+
+
+def _rows(table: Table) -> Iterator[tuple[str, int]]:
+    if table.caption:
+        yield table.caption, table.source.line
+    for n, row in enumerate(table.grid):
+        line = table.lines[n] if n < len(table.lines) else table.source.line
+        yield joined(row), line
+
+
+def _below(key: str, top: str) -> bool:
+    """Whether a key is ``top`` or stands under it."""
+    return key == top or key.startswith(f"{top}.")

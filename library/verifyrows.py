@@ -1,0 +1,129 @@
+"""The rows of an exported comparison: every number again from the indicators of today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+from library import compare
+from library.concepts import printed
+from library.keys import plan_of
+from library.model import Attribute, Cell, ComparisonRow, Op, Verdict, Verified
+from library.tabular import HEADER, as_text, fields_of
+
+if TYPE_CHECKING:
+    from library.reading import Reader
+
+Fields = Mapping[str, str]
+"""A row by the columns of ``HEADER``, as text."""
+Sources = tuple[str, ...]
+"""Keys of the indicators that a row was made of."""
+_CHECKED = ("单位", "基期年", "基期值", "中期值", "目标年", "目标值", "变化", "属性")
+_NAME = "指标（原文名称）"
+_SOURCE = re.compile(r"(?P<key>[a-z0-9-]+\.i\d+) 第 (?P<line>\d+) 行")
+
+
+class Rows:
+    """Looks rows up; every comparison is made once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._rows: dict[str, dict[Sources, ComparisonRow]] = {}
+
+    def check(self, line: int, fields: Fields, concept: str = "") -> Verified | None:
+        """What became of a row; None for one that only says that a plan has no such indicator."""
+        sources = [(found["key"], int(found["line"])) for found in _SOURCE.finditer(fields.get("出处", ""))]
+        if not sources:
+            return None
+        said = _say(fields)
+        row = self._row(tuple(key for key, _ in sources), concept, fields.get(_NAME, ""))
+        if row is None:
+            return Verified("gone", line, said, why="资料库里查不到这个指标")
+        today = {name: as_text(value) for name, value in fields_of(row).items()}
+        other = [name for name in (_NAME, *_CHECKED) if not _equal(fields.get(name, ""), today[name])]
+        place = row.sources[0]
+        if other:
+            why = "；".join(f"{name}：文件为“{fields.get(name, '')}”，资料库为“{today[name]}”" for name in other)
+            return Verified("changed", line, said, *place, _say(today), why)
+        if tuple(sources) != row.sources:
+            return Verified("moved", line, said, *place, why=f"现在在 {place[0]} 第 {place[1]} 行")
+        return Verified("unchanged", line, said, *place)
+
+    def _row(self, keys: Sources, concept: str, name: str) -> ComparisonRow | None:
+        """The row of the same indicators in its comparison today; of one of the same name where the keys name others."""
+        row = self._of(keys, concept)
+        if row is not None and row.name == name:
+            return row
+        for indicator in self._reader.indicators(plan=plan_of(keys[0])):
+            if printed(indicator) == name:
+                return self._of((indicator.key,), concept) or row
+        return row
+
+    def _of(self, keys: Sources, concept: str) -> ComparisonRow | None:
+        for words in filter(None, (concept, keys[0])):
+            if words not in self._rows and self._reader.resolve(keys[0]) == "indicator":
+                found = compare.compare(self._reader, words)
+                rows = found.rows if found else ()
+                self._rows[words] = {tuple(key for key, _ in row.sources): row for row in rows if row.sources}
+            if (one := self._rows.get(words, {}).get(keys)) is not None:
+                return one
+        return None
+
+
+def of_json(data: Mapping[str, Any]) -> Iterator[tuple[str, Fields]]:
+    """(concept, row) of every row of exported JSON."""
+    concepts = data.get("concepts") if isinstance(data.get("concepts"), list) else [data]
+    for concept in cast("list[Any]", concepts):
+        rows = concept.get("rows") if isinstance(concept, dict) else None
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict) and row.get("sources"):
+                yield str(concept.get("concept") or ""), {k: as_text(v) for k, v in fields_of(_row_from(row)).items()}
+
+
+def _row_from(data: Mapping[str, Any]) -> ComparisonRow:
+    def text(name: str) -> str:
+        return str(data.get(name) or "")
+
+    sources = [one for one in data.get("sources") or () if isinstance(one, dict)]
+    return ComparisonRow(
+        *(text("plan"), text("plan_title"), text("region"), text("period") or None, text("indicator") or None, text("name")),
+        unit=text("unit") or None,
+        attribute=cast("Attribute | None", data.get("attribute") if data.get("attribute") in get_args(Attribute) else None),
+        comparable=cast("Verdict | None", data.get("comparable") if data.get("comparable") in get_args(Verdict) else None),
+        reason=text("reason"),
+        baseline=_cell(data.get("baseline")),
+        interim=_cell(data.get("interim")),
+        target=_cell(data.get("target")),
+        change=text("change"),
+        section=None,
+        sources=tuple((str(one.get("indicator")), int(one.get("line") or 0)) for one in sources),
+    )
+
+
+def _cell(data: object) -> Cell | None:
+    if not isinstance(data, dict):
+        return None
+    year, op, number = data.get("year"), data.get("op"), data.get("number")
+    return Cell(
+        year if isinstance(year, int) else None,
+        cast("Op | None", op if op in get_args(Op) else None),
+        float(number) if isinstance(number, (int, float)) else None,
+        str(data.get("text") or ""),
+    )
+
+
+def _say(fields: Fields) -> str:
+    values = " → ".join(filter(lambda v: v not in ("", "—"), (fields.get("基期值", ""), fields.get("目标值", ""))))
+    return f"{fields.get(HEADER[0], '')} {fields.get(_NAME, '')} {values}".strip()
+
+
+def _equal(one: str, other: str) -> bool:
+    """Whether two printed fields say the same: 60 and 60.0, a dash and nothing."""
+    one, other = (re.sub(r"^'(?=[-=+@])", "", text).strip().replace("—", "") for text in (one, other))
+    if one == other:
+        return True
+    try:
+        return abs(float(one) - float(other)) < 1e-9
+    except ValueError:
+        return False
