@@ -98,11 +98,10 @@ def _why_same(given: Material, i: Indicator, concept: str, name: str, unit: str 
         reasons = [said] if named.key != concept and not same_name else [*reasons, said]
     elif named.shape == "占比" and defined and not named.whole:
         reasons.append("本规划未注明分母，请核对")
-    if own and unit and naming.measured_unit(i.name, own) == naming.measured_unit(i.name, unit) and own != unit and "/" not in own:
-        reasons.append(f"计数单位“{own}”与“{unit}”按同一计数")
-    elif own and unit and naming.measured_unit(i.name, own) != naming.measured_unit("", unit):
+    if own and unit and own != unit:
+        alike = naming.measured_unit(i.name, own) == naming.measured_unit(i.name, unit)
         reasons[0] = reasons[0].replace("名称与单位相同", "名称相同")
-        reasons.append(f"单位由“{own}”换算为“{unit}”")
+        reasons.append(f"单位写作“{own}”，与“{unit}”同义" if alike else f"单位由“{own}”换算为“{unit}”")
     return "；".join(reasons)
 
 
@@ -122,10 +121,8 @@ def _related(
             if plan in plans and i.key not in shown and (reason := split or why):
                 rows.append(row_of(given.plans[plan], i, None, groups.named[i.key].kind, "related", reason))
     for plan in plans:
-        for i in given.texts[plan] if plan not in answered else ():
-            if naming.signature(i) == sign:
-                reason = "取自正文，不在指标表中，口径请核对"
-                rows.append(row_of(given.plans[plan], i, None, sign.kind, "related", reason))
+        for i in given.texts.get((plan, sign.key), ()) if plan not in answered else ():
+            rows.append(row_of(given.plans[plan], i, None, sign.kind, "related", "取自正文，不在指标表中，口径请核对"))
     return rows
 
 
@@ -156,8 +153,8 @@ def choose(given: Material, words: str) -> str | None:
         return groups.home[words]
     if found := groups.concept(words):
         return found
-    if text := next((i for i in given.texts.get(plan_of(words), ()) if i.key == words), None):
-        return groups.concept(naming.signature(text).key)
+    if of_text := next((sign for (_plan, sign), found in given.texts.items() if any(i.key == words for i in found)), None):
+        return groups.concept(of_text)
     needles = [fold(word).text for word in words.split()]
     whole = "".join(needles)
     if not whole:

@@ -27,7 +27,13 @@ def unit_to_show(members: Sequence[Indicator]) -> str | None:
 
 def row_of(plan: PlanInfo, indicator: Indicator, unit: str | None, kind: Measure, verdict: Verdict, reason: str) -> ComparisonRow:
     """A row for an indicator of ``kind``, its numbers carried into ``unit``; None keeps its own."""
-    shown = unit or naming.unit_of(indicator)
+    own = naming.unit_of(indicator)
+    shown = unit or own
+    refused = (
+        f"“{own or '未注明单位'}”不能换算为“{shown}”，只列原文"
+        if shown and carried(1, indicator.name, own, shown) is None
+        else None
+    )
     baseline, interim, target = (_cell(indicator, role, shown, kind) for role in ("baseline", "interim", "target"))
     return ComparisonRow(
         plan=plan.key,
@@ -39,7 +45,7 @@ def row_of(plan: PlanInfo, indicator: Indicator, unit: str | None, kind: Measure
         unit=shown,
         attribute=indicator.attribute,
         comparable=verdict,
-        reason="；".join(filter(None, (reason, indicator.note if indicator.origin == "table" else None))),
+        reason="；".join(filter(None, (reason, refused, indicator.note if indicator.origin == "table" else None))),
         baseline=baseline,
         interim=interim,
         target=target,

@@ -130,7 +130,7 @@ def alike(one: Signature, other: Signature) -> str | None:
         if one.subject != other.subject:
             reasons.append(f"“{one.subject}”与“{other.subject}”是相近而不同的说法，请核对")
     else:
-        short, long = sorted((_bare(a), _bare(b)), key=len)
+        short, long = sorted((_bare(_kin(one.subject)), _bare(_kin(other.subject))), key=len)
         if short == long:
             reasons.append("名称不全相同，请核对口径")
         elif len(short) >= 4 and short in long and one.dimension == other.dimension:
@@ -168,14 +168,23 @@ def _bare(subject: str) -> str:
 @lru_cache(maxsize=8192)
 def loose(subject: str) -> str:
     """A subject with things of one kind in one writing: what is then equal is related, never the same."""
-    for group in (*vocabulary.LOOSE, *_search_synonyms()):
-        for word in sorted(group[1:], key=len, reverse=True):
-            if word in subject:
-                subject = subject.replace(word, group[0])
-                break
+    return _one_writing(subject, (*vocabulary.LOOSE, *_search_synonyms()))
+
+
+@lru_cache(maxsize=8192)
+def _kin(subject: str) -> str:
+    return _one_writing(subject, vocabulary.LOOSE)
+
+
+def _one_writing(subject: str, groups: Iterable[Sequence[str]]) -> str:
+    for group in groups:
+        word = max((word for word in group if word in subject), key=len, default=None)
+        if word is not None:
+            subject = subject.replace(word, group[0])
     return subject
 
 
 @lru_cache(maxsize=1)
 def _search_synonyms() -> tuple[tuple[str, ...], ...]:
+    """The groups of the synonyms of search, the shortest name first."""
     return tuple({tuple(sorted({word, *others}, key=lambda w: (len(w), w))) for word, others in synonyms().items()})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from library import concepts
+from library import concepts, naming
 from library.concepts import Groups
 from library.keys import plan_of
 from library.model import Caution, Indicator, PlanInfo
@@ -21,8 +22,8 @@ class Material:
     plans: Mapping[str, PlanInfo]
     tables: Mapping[str, Sequence[Indicator]]
     """The rows of a plan's indicator tables, by its key."""
-    texts: Mapping[str, Sequence[Indicator]]
-    """The figures of a plan's running text, by its key."""
+    texts: Mapping[tuple[str, str], Sequence[Indicator]]
+    """The figures of a plan's running text, by its key and what they measure (`Signature.key`)."""
     groups: Groups
     """Of the rows of tables."""
     cautions: Mapping[str, tuple[Caution, ...]]
@@ -47,10 +48,12 @@ def material(reader: Reader) -> Material:
 def _read(reader: Reader, matches: Sequence[Match]) -> Material:
     plans = {plan.key: plan for plan in reader.plans() if plan.doc_type == "规划" and plan.superseded_by is None}
     tables: dict[str, list[Indicator]] = {key: [] for key in plans}
-    texts: dict[str, list[Indicator]] = {key: [] for key in plans}
+    texts: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
     for indicator in reader.indicators():
-        place = (tables if indicator.origin == "table" else texts).get(plan_of(indicator.key))
-        if place is not None:
-            place.append(indicator)
+        plan = plan_of(indicator.key)
+        if plan in plans and indicator.origin == "table":
+            tables[plan].append(indicator)
+        elif plan in plans:
+            texts[plan, naming.signature(indicator).key].append(indicator)
     rows = [row for found in tables.values() for row in found]
-    return Material(plans, tables, texts, concepts.grouped(rows, matches), reader.all_cautions(), {i.key: i for i in rows})
+    return Material(plans, tables, dict(texts), concepts.grouped(rows, matches), reader.all_cautions(), {i.key: i for i in rows})

@@ -24,16 +24,18 @@ _KIN_OF_A_PLACE = re.compile(r"站|室|点|所|院|家|屋|中心|分中心|分�
 _NO_CERTIFICATE = re.compile(r"不含.*上岗证书?")
 _COUNT_TAIL = re.compile(r"(?:总数量|总数|数量|个数|总量|人数|户数|数)$")
 _SHARE = re.compile(r"(?:所占|占)?(?:比例|比重|比率|百分比|占比)$|(?<=床位)率$")
-_PART_OF = re.compile(r"(?P<part>.+?)占(?P<whole>.+?)(?:比例|比重|比率|百分比|比)$")
-_AMONG = re.compile(r"(?P<whole>.+?)中(?![心学医央期年等])(?P<part>.+?)(?:所占)?(?:比例|比重|占比)$")
+_PART_OF = re.compile(r"(?P<part>.+?)占(?!地)(?P<whole>.+?)(?:比例|比重|比率|百分比|比)$")
+_AMONG = re.compile(r"(?P<whole>.+?[^集其初高之])中(?![心学医央期年等])(?P<part>.+?)(?:所占)?(?:比例|比重|占比)$")
 _HOLDERS = re.compile(r"(?P<who>.+?)持(?P<what>.*?)证书?(?:人数|人员)?(?:率|占比|所占比例|比例|比重)$")
+_HOLDING = re.compile(r"持(?P<what>[^占]*?)证书?(?P<who>[^占]{2,}?)(?:所?占(?P=who)?)?(?:比例|占比|比重|比)$")
 _COVERAGE = re.compile(rf"(?P<thing>.+?)(?P<level>{'|'.join(words.LEVELS)})?覆盖率$")
 _SCALE = "十万|百|千|万"
 _PER = re.compile(
-    rf"每(?P<scale>{_SCALE})?(?:名|人|户|位)?(?P<whole>[^每]*?)(?:拥有|配备|配有|配置|享有)(?P<thing>.+)"
-    rf"|每(?P<scale2>{_SCALE})(?:名|人|户|位)?(?P<whole2>[^每]*?(?:人口|居民|老年|儿童))(?P<thing2>.+)"
-    rf"|(?P<whole3>.+?)每(?P<scale3>{_SCALE})(?:名|人|户|位)?(?:拥有|配备)?(?P<thing3>.+)"
-    r"|(?P<whole4>.*人口)(?:拥有|配备)(?P<thing4>.+)"
+    rf"每(?P<scale>{_SCALE})?(?P<of>[名人户位])?(?P<whole>[^每]*?)(?:拥有|配备|配有|配置|享有)(?P<thing>.+)"
+    rf"|每(?P<scale2>{_SCALE})(?P<of2>[名人户位])?(?P<whole2>[^每]*?(?:人口|居民|老年|儿童))(?P<thing2>.+)"
+    rf"|(?P<whole3>.+?)每(?P<scale3>{_SCALE})(?P<of3>[名人户位])(?:拥有|配备)?(?P<thing3>.+)"
+    rf"|每(?P<scale4>{_SCALE})(?P<of4>[名人户位])(?P<thing4>.+)"
+    r"|(?P<whole5>.*人口)(?:拥有|配备)(?P<thing5>.+)"
 )
 _DEFINED = re.compile(
     r"(?:.{2,30}?(?:是指|指|为|=|等于))?(?P<part>[^/÷,，;；。]{2,60})(?:/|÷|与)(?P<whole>[^/÷,，;；。]{2,40}?)(?:之比)?(?:[×*]100%?)?$"
@@ -103,14 +105,23 @@ def unit_of(indicator: Indicator) -> str | None:
     return units.pop() if len(units) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def measured_unit(name: str, unit: str | None) -> str | None:
-    """The unit of the figure: 人 in a row 每万…拥有… is 人/万, as is 人/万人; words for counting places are all 个."""
+    """The unit of the figure: 人 in a row 每万…拥有… is 人/万, as is 人/万人; a standard in 元/月 is one in 元/人/月.
+
+    Words for counting places are all 个.
+    """
     if not unit:
         return None
-    plain = re.sub(rf"/每?({_SCALE})(?:名|人|户|位)?$", r"/\1", normal_unit(unit))
+    plain = re.sub(rf"/每?({_SCALE})(?:名|人|户|位)?$", r"/\1", normal_unit(unit)).replace("/人月", "/人/月")
     plain = re.sub(words.CLASSIFIERS, "个", plain)
-    scale = re.search(rf"每({_SCALE})", fold(name).text)
-    return f"{plain}/{scale[1]}" if scale and "/" not in plain and plain not in ("%", "‰") else plain
+    if "/" in plain:
+        per_person = re.fullmatch(r"(万?元)(/[年月日天])", plain) if re.search(words.PER_PERSON, name) else None
+        return f"{per_person[1]}/人{per_person[2]}" if per_person else plain
+    scale = re.search(rf"每({_SCALE})|^([百千万])[名人户]", fold(name).text)
+    if plain in ("%", "‰") or not (scale or "人均" in name):
+        return plain
+    return f"{plain}/{scale[1] or scale[2]}" if scale else f"{plain}/人"
 
 
 def kind_of(indicator: Indicator, dimension: str | None) -> Measure:
@@ -137,8 +148,12 @@ def signature(indicator: Indicator) -> Signature:
 
 @lru_cache(maxsize=8192)
 def _signature(name: str, sub: str, kind: Measure, dimension: str | None) -> Signature:
-    text, below = normal(name), _sub(sub)
+    below = _sub(sub)
+    if below in words.TERRITORIES:
+        name, below = below + name, ""
+    text = normal(name)
     subject, shape, whole = _taken_apart(text, dimension)
+    kind = "密度" if shape == "每" else kind
     return Signature(subject + (f"（{below}）" if below else ""), shape, whole, kind, None if kind == "等级" else dimension)
 
 
@@ -149,11 +164,12 @@ def _sub(sub: str) -> str:
 
 def _taken_apart(text: str, dimension: str | None) -> tuple[str, Shape, str | None]:
     """Subject, shape and whole of a normal name."""
-    if match := _HOLDERS.fullmatch(text):
+    if match := _HOLDERS.fullmatch(text) or _HOLDING.fullmatch(text):
         return f"{match['who']}持{match['what']}证率", "率", None
     if match := _PER.fullmatch(text):
-        found = {name.rstrip("234"): value for name, value in match.groupdict().items() if value is not None}
-        return _counted(found["thing"]), "每", found["whole"].removesuffix("人口") or None
+        found = {name.rstrip("2345"): value for name, value in match.groupdict().items() if value is not None}
+        whole = ("户" if found.get("of") == "户" else "") + re.sub("(?:人口|居民)$", "", found.get("whole", ""))
+        return _counted(found["thing"]), "每", whole or None
     if match := _COVERAGE.fullmatch(text):
         return _covered(match["thing"], match["level"])
     if match := _PART_OF.fullmatch(text) or _AMONG.fullmatch(text):

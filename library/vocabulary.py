@@ -8,8 +8,11 @@ from __future__ import annotations
 SAME: tuple[tuple[str, str], ...] = (
     # (pattern, what it becomes), applied one after the other to a folded name without blanks and quotation marks
     (r"最低生活保障", "低保"),
+    (r"居民(?=低保)", ""),
+    (r"城镇低保", "城市低保"),
     (r"特困供养人员|特困救助供养对象|特困供养对象|特困救助人员", "特困人员"),
     (r"社工(?:服务)?站|社会工作站", "社会工作服务站"),
+    (r"社工人才", "社会工作人才"),
     (r"社工(?!作|服务)", "社会工作者"),
     (r"未保站|未成年人保护站", "未成年人保护工作站"),
     (r"认知症|失智", "认知障碍"),
@@ -19,12 +22,18 @@ SAME: tuple[tuple[str, str], ...] = (
     (r"助餐服务(?=场所|点)", "助餐"),
     (r"日照中心|日间照护中心|日间照料服务中心", "日间照料中心"),
     (r"(?:居家|家庭)适老化改造", "适老化改造"),
-    (r"节地生态安葬", "生态安葬"),
+    (r"(?:节地)?生态安?葬|节地葬", "生态安葬"),
+    (r"(?<=安葬|供养|签约|入住|火化|参保)(?:比例|占比|比重)$", "率"),
+    (r"(?:增长率|增长幅度|增幅)$", "增速"),
+    (r"(?<=孤儿|儿童)(?:基本)?生活(?:费|保障)?标准", "生活保障标准"),
     (r"基本生活供养标准", "基本生活标准"),
     (r"人均预期寿命", "平均预期寿命"),
     (r"(?:获得|获评|达到|评为)?(\d)[Aa]级?(?:及|或)?以上(?:等级)?", r"\1A以上"),
     (r"持有?(?:职业)?(?:技能)?等级证书?", "持等级证"),
     (r"(?:机构养老|养老机构养老|机构内养老)床位", "养老机构床位"),
+    (r"护理型养老床位", "养老护理型床位"),
+    (r"^(.+)\((每[^()]+)\)$", r"\2\1"),
+    (r"^(?=[百千万](?:名|人|户))", "每"),
     (r"社区综合为老服务中心", "综合为老服务中心"),
     (r"救助管理站", "救助站"),
     (r"(?:等级评定|等级评级|评定等级|定级|评级)(?:结果)?$", "等级"),
@@ -45,6 +54,8 @@ SUBS: tuple[tuple[str, str], ...] = (
     (r"全护理|全失能|完全失能|失能|不能自理|完全不能自理", "失能"),
 )
 """Degrees of need of care, as sub-rows print them."""
+TERRITORIES = ("城镇", "城市", "农村", "乡村")
+"""Sub-rows that other plans print at the front of the name."""
 LEVELS = ("街镇", "村居", "行政村", "社区", "乡镇", "村", "县", "居住区", "小区")
 """What a coverage rate may count, as it stands before 覆盖率."""
 BELONGS = ("街镇", "村居")
@@ -59,9 +70,13 @@ LOOSE: tuple[tuple[str, ...], ...] = (
     ("助餐场所", "助餐点", "长者食堂", "老年食堂", "老年助餐场所", "老年助餐点", "社区助餐点"),
     ("持证率", "持等级证率"),
     ("认知障碍照护床位", "标准化认知障碍照护床位"),
-    ("小型墓", "生态安葬"),
+    ("年均增速", "年度增速", "年增速"),
+    ("低保标准", "低保平均标准"),
+    ("农村社区综合服务设施", "村级综合服务设施"),
 )
 """Things of one kind that are never the same: what stands here is shown as related."""
+PER_PERSON = r"(?:标准|补贴|津贴|补助|供养金|保障金)(?:[(（].*[)）])?$"
+"""Names of what a person is paid, also where the unit does not say per person."""
 CLASSIFIERS = r"(?:家|处|所|座|间)$"
 """Words for counting places; of one and the same thing they differ in style only."""
 LOWER_IS_BETTER = (

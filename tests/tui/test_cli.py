@@ -155,7 +155,7 @@ def test_compare_in_every_format(run: Run, tmp_path: Path) -> None:
     rows = {r["plan_title"]: r for r in run("compare", "护理型床位占比", "--format", "json").json()["rows"]}
     own = rows["青石区民政事业发展“十四五”规划"]
     assert (own["comparable"], own["baseline"]["number"], own["target"]["op"], own["change"]) == ("same", 25.0, ">=", "≥+35")
-    assert rows["北塬区民政事业发展“十四五”规划"]["comparable"] == "related"
+    assert rows["北塬区民政事业发展“十四五”规划"]["comparable"] == "derived"
     assert rows["临川新区社区服务体系建设“十四五”规划"]["missing"] == "图表丢失"
     assert not any("晚报" in title for title in rows)
     read = list(csv.DictReader(io.StringIO(run("compare", "护理型床位占比", "--format", "csv").out.removeprefix("\ufeff"))))
