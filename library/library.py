@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -42,11 +43,11 @@ from library.model import (
     Verification,
 )
 from library.reading import Reader, Resolved, heading
-from library.userdata import Bookmark, Match, UserData
-from library.views import Matrix, Timeline, UpperCheck, UpperPlan
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # who searches needs none of these
     from library.dossier import Item
+    from library.userdata import Bookmark, Match, UserData
+    from library.views import Matrix, Timeline, UpperCheck, UpperPlan
 
 Choice = str | Sequence[str] | None
 """One value, several of which one must do, or any."""
@@ -79,7 +80,13 @@ class Library:
         """Take over an open reader; `open` is the usual way in."""
         self.path = path
         self.reader = reader
-        self.user = UserData(path)
+
+    @cached_property
+    def user(self) -> UserData:
+        """What the person added."""
+        from library.userdata import UserData
+
+        return UserData(self.path)
 
     @classmethod
     def open(cls, path: str | Path, create: bool = False) -> Self:

@@ -7,15 +7,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from library import keys, rows, versions
+from library import keys, rows
 from library.database import connect_to_read, database_file, schema_version, told
 from library.errors import NothingFound
 from library.model import Caution, Indicator, Plan, PlanInfo, Project, Section, SectionNode, Table, Value
 from library.rows import Row
-from library.userdata import Match
-from library.versions import Version
+
+if TYPE_CHECKING:
+    from library.userdata import Match
+    from library.versions import Version
 
 Resolved = Literal["plan", "section", "indicator", "project"]
 
@@ -97,12 +99,16 @@ class Reader:
 
     def cautions(self, plan: str) -> tuple[Caution, ...]:
         """What a reader must be told about a plan's file."""
+        from library import versions
+
         found = self._all("SELECT code, message, line FROM cautions WHERE plan = ? ORDER BY position", plan)
         others = [Caution("versions", versions.sentence(group, plan)) for group in self.versions(plan)]
         return (*(Caution(*row) for row in found), *others)
 
     def versions(self, plan: str | None = None) -> list[tuple[Version, ...]]:
         """The documents that are here in several versions, or the one group of ``plan``: the version that counts first."""
+        from library import versions
+
         with self._lock, told(self.file):
             return versions.groups(self._connection, plan)
 
@@ -115,6 +121,8 @@ class Reader:
 
     def matches(self) -> tuple[Match, ...]:
         """What people decided about matches; see ``library.userdata``."""
+        from library.userdata import Match
+
         return tuple(Match(*row) for row in self._all("SELECT indicator, concept, decision, decided_at FROM matches ORDER BY 1, 2"))
 
     # Sections
