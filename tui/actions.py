@@ -14,12 +14,14 @@ the tree, in the reader, in the search box."""
 
 PRINTED = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space",
-    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "slash": "/", "question_mark": "?", "colon": ":",
-    "equals_sign": "=",
-    "full_stop": ".", "plus": "+", "left_square_bracket": "[", "right_square_bracket": "]", "ideographic_comma": "、", "fullwidth_question_mark": "？",
-    "fullwidth_colon": "：", "left_black_lenticular_bracket": "【", "right_black_lenticular_bracket": "】",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "slash": "/", "question_mark": "?",
+    "colon": ":", "equals_sign": "=", "full_stop": ".", "plus": "+", "left_square_bracket": "[", "right_square_bracket": "]",
+    "ideographic_comma": "、", "fullwidth_question_mark": "？", "fullwidth_colon": "：", "left_black_lenticular_bracket": "【",
+    "right_black_lenticular_bracket": "】",
 }  # fmt: skip
-SAFE = re.compile(r"((ctrl|alt|shift)\+)*(f\d+|up|down|left|right|enter|escape|tab|pageup|pagedown|home|end)|(ctrl|alt)\+\w+")
+SAFE = re.compile(
+    r"((ctrl|alt|shift)\+)*(f\d+|up|down|left|right|enter|escape|tab|pageup|pagedown|home|end|delete)|(ctrl|alt)\+\w+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("bookmark", "main", "b ctrl+b ctrl+d"),
     _action("note", "main", "t ctrl+t"),
     _action("bookmarks", "main", "B ctrl+k"),
+    _action("collect", "main", "space shift+f5", "ideographic_space", "guilan basket KEY"),
+    _action("basket", "main", "S shift+f6", "", "guilan basket -o 文件.docx"),
     _action("raw", "main", "r f9", "", "guilan show KEY --raw"),
     _action("explain", "main", "w ctrl+g"),
     _action("back", "main", "left_square_bracket alt+left", "left_black_lenticular_bracket"),
@@ -101,9 +105,12 @@ ACTIONS: tuple[Action, ...] = (
     _action("up", "list", "up k"),
     _action("down", "list", "down j"),
     _action("page_up", "list", "pageup ctrl+u"),
-    _action("page_down", "list", "pagedown space"),
+    _action("page_down", "list", "pagedown"),
     _action("first", "list", "home g"),
     _action("last", "list", "end G"),
+    _action("raise", "main", "K shift+up"),
+    _action("lower", "main", "J shift+down"),
+    _action("drop", "main", "delete"),
     _action("mark", "sheet", "alt+down", "", "guilan compare 指标 -o 文件.xlsx"),
     _action("split", "sheet", "x ctrl+x"),
     _action("join", "sheet", "plus ctrl+a", "fullwidth_plus_sign"),
@@ -116,7 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("read_up", "reader", "up k"),
     _action("read_down", "reader", "down j"),
     _action("read_page_up", "reader", "pageup ctrl+u"),
-    _action("read_page_down", "reader", "pagedown space"),
+    _action("read_page_down", "reader", "pagedown"),
     _action("read_top", "reader", "home g"),
     _action("read_end", "reader", "end G"),
     _action("read_choose", "reader", "enter", "", "guilan compare KEY"),
@@ -136,10 +143,14 @@ HINTS: dict[str, tuple[str, ...]] = {
     "matrix": ("open", "compare", "column_right", "explain", "export", "outward", "palette"),
     "timeline": ("open", "explain", "compare", "export", "outward", "matrix", "palette"),
     "upper": ("open", "other_place", "compare", "narrow", "explain", "export", "outward"),
+    "basket": ("open", "raise", "lower", "drop", "note", "export", "copy"),
     "findings": ("open", "other_place", "narrow", "export", "outward", "matrix", "palette"),
     "box": ("results", "recall", "outward", "narrow", "compare", "jump", "palette"),
 }
-"""What the bottom line offers in each pane, or in a view of the side pane by its name, most useful first; the last ones go first where room is short, help never does."""
+"""What the bottom line offers in each pane, or in a view of the side pane by its name, most useful first.
+
+The last ones go first where room is short; help never does.
+"""
 
 
 def of_scope(*scopes: Scope) -> tuple[Action, ...]:

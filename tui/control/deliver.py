@@ -38,16 +38,17 @@ class Deliverer:
     def do_export(self) -> None:
         """Ask where to, with a preview, then write."""
         desk = self.desk
-        if desk.active == "side" and desk.side is desk.comparison and (comparison := desk.weigher.wanted()) is not None:
-            wanted = Wanted.of_comparison(comparison)
+        if desk.active == "side" and desk.side is desk.comparison and desk.weigher.comparison is not None:
+            wanted = Wanted.of_comparison(desk.weigher.comparison)
         elif (key := self.meant()) is not None:
             wanted = Wanted.of_key(desk.library, key)
         else:
             desk.flash(text("export.nothing"), warn=True)
             return
-        desk.app.push_screen(ExportDialog(wanted, desk.session.folder), self._exported)
+        desk.app.push_screen(ExportDialog(wanted, desk.session.folder), self.exported)
 
-    def _exported(self, said: str | None) -> None:
+    def exported(self, said: str | None) -> None:
+        """Say what the dialog did, and remember the folder."""
         if said:
             folder, words = said.split("\n", 1)
             self.desk.session.folder = folder
@@ -59,11 +60,11 @@ class Deliverer:
         desk = self.desk
         chosen = desk.get_selected_text()
         if chosen:
-            self._copy(chosen)
+            self.copy(chosen)
         elif (key := self.meant()) is None:
             desk.flash(text("export.nothing"), warn=True)
         elif desk.library.resolve(key) == "plan":
-            self._copy(desk.library.export([key]))
+            self.copy(desk.library.export([key]))
         else:
             forms = sorted(FORMS, key=lambda form: form != desk.session.form)
             answers = [(form, text(f"copy.{form}")) for form in forms]
@@ -76,9 +77,10 @@ class Deliverer:
             self.desk.session.form = form
             library = self.desk.library
             as_markdown = form == "markdown"
-            self._copy(library.export([key], depth="section") if as_markdown else plain(library.reader, key, cited=form == "cited"))
+            self.copy(library.export([key], depth="section") if as_markdown else plain(library.reader, key, cited=form == "cited"))
 
-    def _copy(self, words: str) -> None:
+    def copy(self, words: str) -> None:
+        """Words to the clipboard, in the background."""
         self.desk.run_worker(self._arrive(words), group="copy", exit_on_error=False)
 
     async def _arrive(self, words: str) -> None:

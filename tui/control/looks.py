@@ -95,10 +95,6 @@ class Looks:
             self.draw()
             self.desk.comparison.do_down()
 
-    def do_collect(self) -> None:
-        """Here the key that collects marks rows."""
-        self.do_mark()
-
     def wanted(self) -> Comparison | None:
         """What an export holds: the marked rows, else all that are on show, in their order."""
         if self.drawing is None:

@@ -110,7 +110,7 @@ class ExportDialog(Dialog):
         self._previewed = state
         depth = self.query_one("#depth", Prose)
         depth.say(text(f"export.depth.{self._depth}") if self._wanted.deep else text("export.formats"))
-        if self._suffix() == ".xlsx":
+        if self._suffix() in (".xlsx", ".docx"):
             lines = [text("export.binary")]
         else:
             lines = self._wanted.data(self._suffix(), self._depth).decode("utf-8-sig").split("\n")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from tui.control.basket import Basket
     from tui.control.deliver import Deliverer
     from tui.control.explain import Explainer
     from tui.control.findings import Checker
@@ -46,10 +47,11 @@ HOMES = {
     "check": "checker",
     "pair": "pair",
     "synonym": "recall",
+    **dict.fromkeys(("collect", "basket"), "basket"),
 }
 """The helper that does an action; the others are done by the screen or by the focused pane."""
 
-SIDES = {"results": "finder", "comparison": "weigher", "similar": "kin", "pair": "pair",
+SIDES = {"results": "finder", "comparison": "weigher", "similar": "kin", "pair": "pair", "basket": "basket",
          "matrix": "grid", "timeline": "times", "upper": "uppers", "findings": "checker"}  # fmt: skip
 """The helper that knows what Enter means in each view of the side pane."""
 
@@ -158,6 +160,13 @@ class Helpers(Screen[None]):
         from tui.control.kin import Kin
 
         return Kin(self._desk)
+
+    @cached_property
+    def basket(self) -> Basket:
+        """What is collected."""
+        from tui.control.basket import Basket
+
+        return Basket(self._desk)
 
     @cached_property
     def pair(self) -> Pair:

@@ -187,7 +187,7 @@ TEXTS: dict[str, str] = {
     "export.formats": "The suffix decides the format: .md .csv .xlsx .json",
     "export.path": "Save as:",
     "export.preview": "Preview ({lines} lines)",
-    "export.binary": "A spreadsheet cannot be previewed here",
+    "export.binary": "A Word file or spreadsheet cannot be previewed here",
     "export.keys": "Enter saves  Ctrl+T extent  Tab preview  Esc cancels",
     "export.taken": "“{name}” exists already.",
     "export.rename": "Use another name: {name}",

@@ -188,7 +188,7 @@ TEXTS: dict[str, str] = {
     "export.formats": "按扩展名决定格式：.md .csv .xlsx .json",
     "export.path": "存到：",
     "export.preview": "预览（共 {lines} 行）",
-    "export.binary": "表格文件，不能在这里预览",
+    "export.binary": "Word 或表格文件，不能在这里预览",
     "export.keys": "Enter 保存  Ctrl+T 范围  Tab 看预览  Esc 取消",
     "export.taken": "“{name}”已经存在。",
     "export.rename": "换一个名字：{name}",
