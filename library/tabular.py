@@ -92,7 +92,7 @@ def as_csv(compared: Several, given: Provenance | None = None) -> str:
     for comparison in several(compared):
         for row, fields in zip(comparison.rows, rows(comparison), strict=True):
             whence = _whence(comparison, row, given) if given else []
-            writer.writerow([*(_harmless(fields[h]) for h in HEADER), *map(_harmless, whence)])
+            writer.writerow([*(harmless(fields[h]) for h in HEADER), *map(harmless, whence)])
     return "\ufeff" + out.getvalue()
 
 
@@ -202,7 +202,8 @@ def as_text(field: Field, quote: Any = str) -> str:
     return f"{field:.12g}" if isinstance(field, float) else quote(clean(str(field)).replace("\n", " "))
 
 
-def _harmless(field: Field) -> str:
+def harmless(field: Field) -> str:
+    """A field for a CSV file: what a spreadsheet would compute is made plain text by an apostrophe."""
     text = "" if field is None else as_text(field)
     if isinstance(field, (int, float)):
         return text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from library.model import Finding, PlanInfo
 from tui.control.answers import when_answered
 from tui.control.tables import TableView, open_source
-from tui.screens.dialogs import Item, Toggles
+from tui.screens.dialogs import Choice, Item, Toggles
 from tui.strings import text
 from tui.widgets.findings import finding_entries, kind
 from tui.widgets.paint import row
@@ -33,11 +33,24 @@ class Checker(TableView):
         self._toggles: Toggles | None = None
 
     def do_check(self) -> None:
-        """Check the plan that is pointed at; all plans of the place where the tree's cursor stands on one."""
-        self._plans = self.desk.pointed.plans()
-        if not self._plans:
+        """Check the plan that is pointed at; on a place of the tree, its plans or all."""
+        plans = self.desk.pointed.plans()
+        every = [plan.key for plan in self.desk.library.plans()]
+        if not every:
             self.desk.flash(text("findings.nothing"), warn=True)
-            return
+        elif self.desk.pointed.plan() is not None or len(plans) == len(every):
+            self._check(plans)
+        else:
+            answers = [("here", text("findings.here", n=len(plans))), ("all", text("findings.all", n=len(every)))]
+
+            def answered(answer: str | None) -> None:
+                if answer:
+                    self._check(plans if answer == "here" else every)
+
+            self.desk.app.push_screen(Choice(text("findings.which"), answers), answered)
+
+    def _check(self, plans: list[str]) -> None:
+        self._plans = plans
         self._known = {plan.key: plan for plan in self.desk.library.plans()}
         self.found, self.chosen, self._left = [], set(), self._plans[1:]
         self._ask_first()
@@ -73,6 +86,10 @@ class Checker(TableView):
         self.pane.frozen = 1
         self.pane.show(finding_entries(self.found, self._known, state, self.chosen), self.pane.chosen)
 
+    def view(self) -> Sequence[Finding] | None:
+        """What an export holds."""
+        return self._shown() or None
+
     def choose(self, key: str) -> None:
         """Enter: the first place."""
         self._open(self.found[int(key)], 0)
@@ -82,6 +99,9 @@ class Checker(TableView):
         chosen = (self.pane.chosen if self.pane else None) or ""
         if chosen.isdigit():
             self._open(self.found[int(chosen)], 1)
+
+    def _shown(self) -> list[Finding]:
+        return [one for one in self.found if not self.chosen or one.code in self.chosen]
 
     def _open(self, finding: Finding, at: int) -> None:
         if at >= len(finding.places):

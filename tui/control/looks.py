@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from library.model import Comparison, ComparisonRow
+from tui.control.tables import export
 from tui.screens.dialogs import Item, Toggles
 from tui.strings import text
 from tui.text.look import FACETS, SORTS, toggled, value_of
@@ -94,6 +95,16 @@ class Looks:
             self.drawing.look = replace(look, marked=look.marked ^ {number})
             self.draw()
             self.desk.comparison.do_down()
+
+    def do_export(self) -> None:
+        """Ask where to write the marked rows, or all on show."""
+        comparison, marked = self.wanted(), len(self.drawing.look.marked) if self.drawing else 0
+        if comparison is None:
+            self.desk.flash(text("export.nothing"), warn=True)
+            return
+        library = self.desk.library
+        title = text("look.export_marked", n=marked) if marked else text("export.title_comparison")
+        export(self.desk, title, comparison.concept, lambda form: library.export_comparisons(comparison, format=form))
 
     def wanted(self) -> Comparison | None:
         """What an export holds: the marked rows, else all that are on show, in their order."""

@@ -71,6 +71,10 @@ class GridView(TableView):
         if self.grid is not None and self.grid.step(by):
             self._draw()
 
+    def view(self) -> Matrix | None:
+        """What an export holds."""
+        return self.grid.matrix if self.grid else None
+
     def choose(self, key: str) -> None:
         """Enter: the source of the cell; where there is none, why."""
         if self.grid is None or not self.grid.matrix.columns:

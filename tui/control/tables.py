@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from tui.control.aside import Aside
@@ -11,8 +11,12 @@ from tui.widgets.entries import Entries
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from library.viewtables import View
     from tui.layout import Pane
     from tui.screens.main import MainScreen
+
+FORMS = {".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
+"""Formats of tables by the suffix of the file; any other is Markdown."""
 
 
 class Way:
@@ -49,6 +53,17 @@ def open_source(desk: MainScreen, section: str, *, terms: Sequence[str] = (), li
     desk.back_to = before
 
 
+def export(desk: MainScreen, title: str, name: str, data: Callable[[str], bytes]) -> None:
+    """Ask where to write a table; ``data`` gives its bytes as md, csv, xlsx or json, by the suffix of the file's name."""
+    from library.export import safe_name
+    from tui.screens.export_dialog import ExportDialog, Wanted
+
+    def written(suffix: str, _depth: str) -> bytes:
+        return data(FORMS.get(suffix, "md"))
+
+    desk.app.push_screen(ExportDialog(Wanted(title, safe_name(name), written, False), desk.session.folder), desk.deliverer.exported)
+
+
 class TableView(Aside):
     """A view of the side pane that is a `Sheet`."""
 
@@ -68,6 +83,22 @@ class TableView(Aside):
             await self.desk.add_side(self.name, pane)
         self.desk.zoom = self.desk.zoom or self.wide
         return await super().open()
+
+    def view(self) -> View | None:
+        """What an export holds; None where there is nothing yet."""
+        raise NotImplementedError
+
+    def do_export(self) -> None:
+        """Ask where to, with a preview, then write."""
+        view = self.view()
+        if view is None:
+            self.desk.flash(text("export.nothing"), warn=True)
+        else:
+            from library.viewtables import exported
+
+            reader = self.desk.library.reader
+            title = text(f"pane.{self.name}")
+            export(self.desk, text("view.export", name=title), title, lambda form: exported(reader, view, form))
 
     def do_outward(self) -> None:
         """Back to where this was asked for."""

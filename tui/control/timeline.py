@@ -68,6 +68,10 @@ class Times(TableView):
             return self.found.points[int(chosen.removeprefix(POINT))].indicator
         return self.found.rows[int(chosen)].indicator if chosen.isdigit() else None
 
+    def view(self) -> Timeline | None:
+        """What an export holds."""
+        return self.found
+
     def choose(self, key: str) -> None:
         """Enter: the source of a row or of a year."""
         if self.found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from library.model import ComparisonRow
@@ -90,10 +91,24 @@ class Uppers(TableView):
             self.pane.frozen = 2
             self.pane.show(lambda room: upper_entries(found, room, self.chosen), self.pane.chosen)
 
+    def _shown(self) -> UpperCheck | None:
+        if self.found is None or not self.chosen:
+            return self.found
+        return replace(self.found, rows=tuple(one for one in self.found.rows if one.standing in self.chosen))
+
+    def moved(self, _key: str) -> None:
+        """Say where the row under the cursor comes from."""
+        if (one := self.here()) is not None:
+            self.desk.where(self.desk.pointed.source_of(one.own or one.upper))
+
     def here(self) -> UpperRow | None:
         """The row under the cursor."""
         chosen = (self.pane.chosen if self.pane else None) or ""
         return self.found.rows[int(chosen)] if self.found and chosen.isdigit() else None
+
+    def view(self) -> UpperCheck | None:
+        """What an export holds."""
+        return self._shown()
 
     def choose(self, key: str) -> None:
         """Enter: the source in the own plan."""

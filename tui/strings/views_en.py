@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "view.export": "Export: {name}",
+    "findings.which": "Check which plans?",
+    "findings.here": "the {n} of this place",
+    "findings.all": "all {n} of the library",
     "view.not_here": "“{name}” does nothing in this pane",
     # the comparison's order, narrowing, marks, decisions
     "compare.related.heading": "{n} related rows: another definition or unit; for reference only, never ranked, drawn or compared",

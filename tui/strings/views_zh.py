@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "view.export": "导出{name}",
+    "findings.which": "校核哪些规划？",
+    "findings.here": "这个地区的 {n} 部",
+    "findings.all": "资料库里全部 {n} 部",
     "view.not_here": "“{name}”在这个窗格里用不上",
     # the comparison's order, narrowing, marks, decisions
     "compare.related.heading": "相关 {n} 行：口径或单位不同，只供参考，不排序、不画条、不可直接比较",

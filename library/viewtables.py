@@ -1,0 +1,119 @@
+"""Matrix, timeline, check against an upper plan and findings as tables: Markdown, CSV, XLSX and JSON with their provenance."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from library.check import CODES
+from library.errors import UsageError
+from library.export import escape
+from library.model import Finding
+from library.provenance import comment, provenance, source_line
+from library.spreadsheet import Field, sheet_name, workbook
+from library.tabular import HEADER, as_text, dumps, fields_of, harmless
+from library.views import Matrix, Timeline, UpperCheck
+
+if TYPE_CHECKING:
+    from library.reading import Reader
+
+View = Matrix | Timeline | UpperCheck | Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewTable:
+    """A view as rows under a header; ``plans`` are the keys of the plans in it, ``data`` is its JSON."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Field]]
+    notes: Sequence[str]
+    plans: Sequence[str]
+    data: dict[str, Any]
+
+
+def table_of(view: View) -> ViewTable:
+    """Any of the views as a table."""
+    if isinstance(view, Matrix):
+        return _matrix(view)
+    if isinstance(view, Timeline):
+        return _timeline(view)
+    return _upper(view) if isinstance(view, UpperCheck) else _findings(view)
+
+
+def exported(reader: Reader, view: View, form: str) -> bytes:
+    """A view in a format (md, csv, xlsx, json). Raises `UsageError` for another one."""
+    table = table_of(view)
+    given = provenance(reader, table.plans)
+    sources = [source_line(plan) for plan in given.plans.values()]
+    match form:
+        case "md":
+            lines = [f"# {escape(table.title)}", "", _line(table.header), "|" + " --- |" * len(table.header)]
+            lines += [*map(_line, table.rows), "", *(f"- {escape(note)}" for note in table.notes), "", "出处：", ""]
+            lines += [f"{n}. {escape(line)}" for n, line in enumerate(sources, 1)]
+            return "\n".join([*lines, "", escape(given.line), "", comment(given)]).encode()
+        case "csv":
+            out = io.StringIO()
+            writer = csv.writer(out, lineterminator="\r\n")
+            writer.writerows([map(harmless, row) for row in (table.header, *table.rows)])
+            return ("\ufeff" + out.getvalue()).encode()
+        case "xlsx":
+            foot = [[], *([note] for note in table.notes), *([f"[{n}] {line}"] for n, line in enumerate(sources, 1)), [given.line]]
+            return workbook({sheet_name(table.title): [table.header, *table.rows, *foot]})
+        case "json":
+            return dumps(table.data | {"provenance": given.as_dict()}).encode()
+    raise UsageError(f"不能导出为“{form}”；格式只有 md、csv、xlsx 和 json。")
+
+
+def _line(cells: Sequence[Field]) -> str:
+    return "| " + " | ".join(as_text(cell, escape) for cell in cells) + " |"
+
+
+def _matrix(view: Matrix) -> ViewTable:
+    """A cell says its state, and its values where it has some."""
+    columns = [f"{column.region or column.plan_title} {column.period or ''}".strip() for column in view.columns]
+    rows = [
+        [row.concept, row.unit, row.covered, *(f"{cell.state}：{cell.text}" if cell.text else cell.state for cell in row.cells)]
+        for row in view.rows
+    ]
+    note = "有：有这一项；推算：由两个数相除；相关：口径不同，不可直接比较；未提出：有指标表而没有这一项"
+    plans = [column.plan for column in view.columns]
+    return ViewTable("指标覆盖矩阵", ["指标", "单位", "有的规划数", *columns], rows, [note], plans, asdict(view))
+
+
+def _timeline(view: Timeline) -> ViewTable:
+    unit = f"（{view.unit}）" if view.unit else ""
+    rows = [[fields_of(row)[name] for name in HEADER] for row in view.rows]
+    plans = [row.plan for row in view.rows]
+    notes = [meeting.note for meeting in view.meetings]
+    return ViewTable(f"{view.region} {view.concept}{unit}", HEADER, rows, notes, plans, asdict(view))
+
+
+def _upper(view: UpperCheck) -> ViewTable:
+    rows: list[list[Field]] = []
+    for row in view.rows:
+        upper = fields_of(row.upper)
+        own = fields_of(row.own) if row.own else dict.fromkeys(HEADER)
+        sides = [side[name] for name in ("基期值", "目标值", "属性", "出处") for side in (upper, own)]
+        rows.append([row.standing, row.name, row.unit, *sides, row.reason])
+    sides_of = [f"{who}{name}" for name in ("基期值", "目标值", "属性", "出处") for who in ("上级", "本规划")]
+    counts = "，".join(f"{standing} {count}" for standing, count in view.counts)
+    header = ["结论", "上级指标", "单位", *sides_of, "说明"]
+    title = f"{view.plan_title} 对 {view.upper_title}"
+    return ViewTable(title, header, rows, [counts, *view.notes], [view.plan, view.upper], asdict(view))
+
+
+def _findings(view: Sequence[Finding]) -> ViewTable:
+    """A row for each place; the number says which belong together."""
+    rows: list[list[Field]] = []
+    for number, finding in enumerate(view, 1):
+        for place in finding.places or (None,):
+            at: list[Field] = [place.what, place.line, place.quote, place.number, place.unit] if place else [None] * 5
+            rows.append([number, finding.plan, CODES.get(finding.code, finding.code), finding.message, *at])
+    header = ["序号", "规划", "类别", "疑问", "位置", "行", "原文", "数值", "单位"]
+    notes = ["只提出疑问，不作改动；请对照原文核对"]
+    plans = list(dict.fromkeys(finding.plan for finding in view))
+    return ViewTable("校核结果", header, rows, notes, plans, {"findings": [asdict(finding) for finding in view]})
