@@ -35,6 +35,15 @@ def escape(text: str) -> str:
     return LEADING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}", text)
 
 
+def exported(reader: Reader, keys: Sequence[str], form: str, depth: Depth = "subtree", *, stamped: bool = True) -> str:
+    """What keys name in a format (md, json). Raises `UsageError` for another one, and for an unknown key."""
+    if form == "md":
+        return markdown(reader, keys, depth, stamped=stamped)
+    if form == "json":
+        return as_json(reader, keys, depth)
+    raise UsageError(f"不能导出为“{form}”；格式只有 md 和 json。")
+
+
 def markdown(
     reader: Reader, keys: Sequence[str], depth: Depth = "subtree", *, stamped: bool = True, today: str | None = None
 ) -> str:

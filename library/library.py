@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from library import keys
+from library.comparing_door import Comparing
 from library.database import SCHEMA_VERSION, database_file
-from library.errors import LibraryMissing, NothingFound, UsageError
+from library.errors import LibraryMissing, NothingFound
 from library.model import (
     Caution,
     Comparison,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:  # who searches needs none of these
 
 Choice = str | Sequence[str] | None
 """One value, several of which one must do, or any."""
+Depth = Literal["section", "subtree"]
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
@@ -69,7 +71,7 @@ def locate(option: str | None = None) -> Path:
     return user_data_path("guilan", appauthor=False)
 
 
-class Library:
+class Library(Comparing):
     """A library that is open for reading. Threads may share it: their questions are answered in turn.
 
     A key that names nothing raises `NothingFound`. Every method sees one whole state of the library, and always the newest:
@@ -259,87 +261,11 @@ class Library:
         with told(self.path):
             add_pair(self.path, word, other)
 
-    def compare(
-        self, words_or_key: str, *, period: str | None = None, region: str | None = None, plans: Sequence[str] = ()
-    ) -> Comparison | None:
-        """One indicator across plans: by words (护理型床位占比) or by the key of an indicator; None where no plan has it."""
-        from library import compare
+    def export(self, keys: Sequence[str], *, format: str = "md", depth: Depth = "subtree", stamped: bool = True) -> str:  # noqa: A002
+        """What keys name as Markdown (``md``; unless ``stamped``, without the comment that `verify` reads) or ``json``, cited."""
+        from library.export import exported
 
-        return compare.compare(self.reader, words_or_key, period=period, region=region, plans=plans)
-
-    def concepts(self) -> tuple[Comparison, ...]:
-        """Everything that more than one plan measures."""
-        from library import compare
-
-        return compare.comparable_concepts(self.reader)
-
-    def matrix(self, concepts: Sequence[str] = (), **narrowed: Any) -> Matrix:
-        """Concepts × plans; see ``library.matrix.matrix`` (period, region, plans, limit)."""
-        from library.matrix import matrix
-
-        return matrix(self.reader, concepts, **narrowed)
-
-    def through_time(self, words_or_key: str, region: str) -> Timeline | None:
-        """One concept in one place through its plans; None where no indicator answers to the words."""
-        from library.through_time import through_time
-
-        return through_time(self.reader, words_or_key, region)
-
-    def uppers(self, plan_key: str) -> tuple[UpperPlan, ...]:
-        """The plans that a plan has to follow, those that are not in the library among them."""
-        from library.upper import uppers
-
-        return uppers(self.reader, plan_key)
-
-    def against_upper(self, plan_key: str, upper_key: str) -> UpperCheck:
-        """What a plan says to each indicator of a plan above it."""
-        from library.upper import against_upper
-
-        return against_upper(self.reader, plan_key, upper_key)
-
-    def confirm_match(self, indicator: str, words_or_key: str) -> Match:
-        """Say that an indicator (key) measures a concept, or the same as another indicator (key): joins and confirms."""
-        from library import decisions
-
-        return decisions.confirm(self.reader, self.user, indicator, words_or_key)
-
-    def split_match(self, indicator: str, words_or_key: str | None = None) -> Match:
-        """Say that an indicator (key) does not measure a concept, by default the one it stands in."""
-        from library import decisions
-
-        return decisions.split(self.reader, self.user, indicator, words_or_key)
-
-    def forget_match(self, indicator: str) -> int:
-        """Take back what was decided about an indicator (key); how many decisions."""
-        from library import decisions
-
-        return decisions.forget(self.user, indicator)
-
-    def check(self, plan_key: str) -> tuple[Finding, ...]:
-        """What does not agree inside one plan; see ``library.check.check``."""
-        from library.check import check
-
-        return check(self.plan(plan_key))
-
-    def export(
-        self,
-        keys: Sequence[str],
-        *,
-        format: str = "md",  # noqa: A002
-        depth: Literal["section", "subtree"] = "subtree",
-        stamped: bool = True,
-    ) -> str:
-        """Sections, plans, indicators, projects as Markdown (``md``) or ``json``, each with its citation.
-
-        Without ``stamped`` the Markdown lacks the comment that `verify` reads.
-        """
-        from library import export
-
-        if format == "md":
-            return export.markdown(self.reader, keys, depth, stamped=stamped)
-        if format == "json":
-            return export.as_json(self.reader, keys, depth)
-        raise UsageError(f"不能导出为“{format}”；格式只有 md 和 json。")
+        return exported(self.reader, keys, format, depth, stamped=stamped)
 
     def export_comparisons(self, compared: Comparison | Sequence[Comparison], *, format: str = "md") -> bytes:  # noqa: A002
         """Comparisons as ``md``, ``csv``, ``xlsx`` or ``json``, with their sources and the state of this library."""
@@ -348,10 +274,7 @@ class Library:
         return exported(self.reader, compared, format)
 
     def verify(self, text: str) -> Verification:
-        """Whether every quote and number of an exported file (Markdown, CSV, JSON) still stands in this library.
-
-        Raises `UsageError` where the text is no export of this program.
-        """
+        """Whether every quote and number of an exported file (its text) still stands here. Raises `UsageError` for another file."""
         from library.verify import verify
 
         return verify(self.reader, text)
