@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.readers.aligned_rows import Piece, body_cells, head_cells
-from indexer.readers.columns import reading_order
+from indexer.readers.columns import gutter
 from indexer.readers.layout import Glyph, Rule, line, lines, rows, runs
 from indexer.readers.printed import Cell
 from indexer.readers.ruled import Grid
@@ -136,7 +136,7 @@ def _is_tabular(glyphs: Sequence[Glyph]) -> bool:
     """Whether most of it stands in lines of several parts, and it is no running text in columns."""
     page = lines(glyphs)
     parted = sum(len(line.glyphs) for line in page if len(runs(line.glyphs, 2 * _GAP)) >= 2)
-    return parted >= _PARTED * len(glyphs) > 0 and len(reading_order(page)) == 1
+    return parted >= _PARTED * len(glyphs) > 0 and gutter(page) is None
 
 
 def _grid(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from indexer.readers.aligned import aligned_tables, name_bands, open_tables
-from indexer.readers.columns import reading_order
+from indexer.readers.columns import gutter, reading_order
 from indexer.readers.flow import Column, Flow
 from indexer.readers.joined import Table
 from indexer.readers.layout import Glyph, Line, Rule, Sheet, lines
@@ -44,7 +45,8 @@ def printed(sheets: Sequence[Sheet]) -> tuple[Printed, list[int]]:
     before: Grid | None = None
     for page in pages:
         before = _with_open_tables(page, before)
-    items = _with_joined([item for page in pages for item in _items(page)])
+    gutters = [place for page in pages if (place := gutter(page.lines)) is not None]
+    items = _with_joined([item for page in pages for item in _items(page, gutters)])
     out = Printed()
     flow = Flow([item for _, item in items if isinstance(item, Column)])
     begun = 0
@@ -78,12 +80,13 @@ def _with_open_tables(page: _Page, before: Grid | None) -> Grid | None:
     return found.grids[-1] if found.open else None
 
 
-def _items(page: _Page) -> Iterator[tuple[int, Column | Grid]]:
-    """What a page holds, in the order of reading."""
+def _items(page: _Page, gutters: Sequence[float]) -> Iterator[tuple[int, Column | Grid]]:
+    """What a page holds, in the order of reading; ``gutters``: where columns part on any of the pages."""
     places = [_placeholder(grid) for grid in page.grids]
     grids = dict(zip(map(id, places), page.grids, strict=True))
     everything = sorted([*page.lines, *places], key=lambda line: line.y - line.size)
-    for zone in reading_order(everything):
+    own = gutter(everything)
+    for zone in reading_order(everything, median(gutters) if own is None and gutters else own):
         group: list[Line] = []
         inside: Frame | None = None
         for line in zone:
