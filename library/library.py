@@ -18,19 +18,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from library import keys
-from library.comparing_door import Comparing
+from library.comparisons import Comparing
 from library.database import SCHEMA_VERSION, database_file
 from library.errors import LibraryMissing, NothingFound
 from library.model import (
     Caution,
     Comparison,
     Difference,
-    Finding,
     Indicator,
     Place,
     Plan,
@@ -47,8 +45,7 @@ from library.reading import Reader, Resolved, heading
 
 if TYPE_CHECKING:  # who searches needs none of these
     from library.dossier import Item
-    from library.userdata import Bookmark, Match, UserData
-    from library.views import Matrix, Timeline, UpperCheck, UpperPlan
+    from library.userdata import Bookmark
 
 Choice = str | Sequence[str] | None
 """One value, several of which one must do, or any."""
@@ -82,13 +79,6 @@ class Library(Comparing):
         """Take over an open reader; `open` is the usual way in."""
         self.path = path
         self.reader = reader
-
-    @cached_property
-    def user(self) -> UserData:
-        """What the person added."""
-        from library.userdata import UserData
-
-        return UserData(self.path)
 
     @classmethod
     def open(cls, path: str | Path, create: bool = False) -> Self:
