@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from indexer.readers.aligned_rows import Piece, body_cells, head_cells
 from indexer.readers.columns import gutter
@@ -184,18 +184,20 @@ def _heads_others(span: tuple[float, float], below: Sequence[Sequence[tuple[floa
 
 
 def _free(spans: Sequence[tuple[float, float]], left: float, right: float, most: int) -> list[tuple[float, float]]:
-    """The stretches over which at most ``most`` spans run."""
+    """The stretches over which at most ``most`` spans run: of each the widest part over which the fewest run."""
     ends = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans])
-    out: list[tuple[float, float]] = []
+    parts: list[tuple[int, float, float]] = []
     count, start = 0, left
-    for x, step in ends:
-        if count <= most < count + step:
-            out.append((start, x))
-        elif count + step <= most < count:
-            start = x
-        count += step
-    out.append((start, right))
-    return [(a, b) for a, b in out if b > a]
+    for x, step in [*ends, (right, 0)]:
+        if x > start:
+            parts.append((count, start, x))
+        count, start = count + step, x
+    out = []
+    for low, group in groupby(parts, lambda part: part[0] <= most):
+        if low:
+            _, _, start, end = min((count, a - b, a, b) for count, a, b in group)
+            out.append((start, end))
+    return out
 
 
 def _pieces(glyphs: Sequence[Glyph], xs: Sequence[float]) -> list[Piece]:

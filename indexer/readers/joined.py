@@ -30,18 +30,21 @@ class Table:
         cells, rows = _compact(grid.cells)
         return cls(cells, grid.xs, rows, grid.header_rows)
 
-    def goes_on(self, grid: Grid) -> bool:
-        """Whether the grid at the head of the next page is a part of this table; takes it in if so."""
+    def goes_on(self, grid: Grid, *, new_page: bool) -> bool:
+        """Whether the grid at the head of the next page (or column) is a part of this table; takes it in if so."""
         after = Table.of(grid)
         xs = _common(self.xs, after.xs)
         if xs is None or not after.rows:
             return False
         self.cells, after.cells = _refitted(self.cells, self.xs, xs), _refitted(after.cells, after.xs, xs)
         self.xs = xs
-        self._take(after)
+        first = self._take(after)
+        if new_page:
+            self.breaks.append(first)
         return True
 
-    def _take(self, after: Table) -> None:
+    def _take(self, after: Table) -> int:
+        """Add the rows of another part; the first row that stands wholly in it."""
         width = len(self.xs) - 1
         mine, new = _expanded(self.cells, self.rows, width), _expanded(after.cells, after.rows, width)
         head = 0
@@ -70,8 +73,9 @@ class Table:
             else:
                 self.cells.append(replace(cell, row=cell.row + shift))
             mine = _expanded(self.cells, self.rows, width) if cell.row == head else mine
-        self.breaks.append(min(self.rows, shift + after.rows - 1))
+        first = self.rows
         self.rows = shift + after.rows
+        return min(first, self.rows - 1)
 
     def _open(self, column: int, mine: Sequence[Sequence[Cell | None]], new: Sequence[Sequence[Cell | None]], head: int) -> bool:
         """Whether the merged cell at the foot of a column goes on over the break: one of its parts is empty."""

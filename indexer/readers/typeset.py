@@ -36,6 +36,8 @@ class _Page:
 
 
 Item = Column | Table
+_BESIDE = 3.0
+"""Points by which tables in neighbouring columns may overlap."""
 
 
 def printed(sheets: Sequence[Sheet]) -> tuple[Printed, list[int]]:
@@ -119,16 +121,21 @@ def _frame(page: _Page, line: Line) -> Frame | None:
 def _with_joined(items: Sequence[tuple[int, Column | Grid]]) -> list[tuple[int, Item]]:
     """The items with the tables that go on over pages put together."""
     out: list[tuple[int, Item]] = []
-    last = -1
+    last: tuple[int, Grid] | None = None
     for number, item in items:
         if isinstance(item, Column):
             out.append((number, item))
+            last = None
             continue
-        if out and last == number - 1 and isinstance(table := out[-1][1], Table) and table.goes_on(item):
-            last = number
-            continue
+        if last:
+            beside = number == last[0] and item.xs[0] >= last[1].xs[-1] - _BESIDE
+            table = out[-1][1]
+            follows = beside or number == last[0] + 1
+            if follows and isinstance(table, Table) and table.goes_on(item, new_page=number > last[0]):
+                last = number, item
+                continue
         out.append((number, Table.of(item)))
-        last = number
+        last = number, item
     return out
 
 
