@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from library.cleaning import clean
 from library.errors import UsageError
 from library.export import escape
-from library.model import Cell, Comparison, ComparisonRow
+from library.model import Cell, Comparison, ComparisonRow, Op
 from library.provenance import Provenance, comment, file_name, provenance, source_line
 from library.spreadsheet import Field, sheet_name, workbook
 from library.units import is_unit
@@ -42,6 +42,7 @@ WHENCE = ("比较项", "原文件", "SHA-256", "资料库", "版次", "导出日
 """The further columns of a CSV file that says where it comes from."""
 VERDICTS = {"same": "同一口径", "derived": "推算", "related": "相关，不可直接比较", None: "无"}
 PRINTED_NUMBER = re.compile(r"^\d[\d,]*(?:\.\d+)?")
+SIGNS: dict[Op, str] = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "约"}
 CHANGE = re.compile(r"[+-]\d+(?:\.\d+)?")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -178,7 +179,7 @@ def _shown(cell: Cell | None, computed: bool) -> Field:
     if cell is None:
         return None
     if computed and cell.number is not None:
-        return cell.number
+        return cell.number if cell.op in (None, "=") else f"{SIGNS[cell.op]}{cell.number:g}"
     rest = PRINTED_NUMBER.sub("", cell.text.strip(), count=1)
     plain = cell.number is not None and cell.op in (None, "=") and (not rest or is_unit(rest))
     return cell.number if plain else cell.text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import click
 
 from library import Library, tabular
@@ -55,14 +58,26 @@ def command(
     with opened(option) as library:
         _decide(library, asked, **decided)
         if not words:
-            return 0 if any(decided.values()) else _list(library.concepts(), form, output, overwrite)
-        comparison = library.compare(asked, period=period, region=region, plans=plans)
+            return 0 if any(decided.values()) else _list(library, form, output, overwrite)
+        found = [
+            _one(library, part.strip(), period=period, region=region, plans=plans)
+            for part in re.split("[,，;；]", asked)
+            if part.strip()
+        ]
+        if form == "table" and output == "-":
+            for comparison in found:
+                _show(comparison, formula=formula)
+            return 0
+        data = library.export_comparisons(found[0] if len(found) == 1 else found, format="md" if form == "table" else form)
+    return deliver(data, output, overwrite=overwrite)
+
+
+def _one(library: Library, words: str, **narrowed: Any) -> Comparison:
+    """The comparison that words mean. Raises `NothingFound`."""
+    comparison = library.compare(words, **narrowed)
     if comparison is None:
-        raise NothingFound(text("compare.none", words=clean_line(asked)))
-    if form == "table" and output == "-":
-        _show(comparison, formula=formula)
-        return 0
-    return deliver(_bytes(comparison, form), output, overwrite=overwrite)
+        raise NothingFound(text("compare.none", words=clean_line(words)))
+    return comparison
 
 
 def _decide(library: Library, words: str, *, confirmed: tuple[str, ...], split: tuple[str, ...], forget: tuple[str, ...]) -> None:
@@ -77,25 +92,15 @@ def _decide(library: Library, words: str, *, confirmed: tuple[str, ...], split: 
         say(text("compare.confirmed", indicator=key, concept=library.confirm_match(key, words).concept.partition("·")[0]))
 
 
-def _bytes(comparison: Comparison, form: str) -> bytes:
-    if form == "xlsx":
-        return tabular.as_xlsx(comparison)
-    if form == "json":
-        return tabular.dumps(tabular.as_json(comparison)).encode("utf-8")
-    if form == "csv":
-        return tabular.as_csv(comparison).encode("utf-8")
-    return tabular.as_markdown(comparison).encode("utf-8")
-
-
-def _list(found: tuple[Comparison, ...], form: str, output: str, overwrite: bool) -> int:
+def _list(library: Library, form: str, output: str, overwrite: bool) -> int:
+    """Everything that can be compared: the names for people, all of it as a file."""
+    found = library.concepts()
     if not found:
         raise NothingFound(text("compare.empty"))
-    if form == "json":
-        return deliver(
-            tabular.dumps({"concepts": [tabular.as_json(c) for c in found]}).encode("utf-8"), output, overwrite=overwrite
-        )
-    print_table(text("compare.list"), [(c.concept, c.unit, len({row.plan for row in c.rows})) for c in found])
-    return 0
+    if form == "table" and output == "-":
+        print_table(text("compare.list"), [(c.concept, c.unit, len({row.plan for row in c.rows})) for c in found])
+        return 0
+    return deliver(library.export_comparisons(found, format="md" if form == "table" else form), output, overwrite=overwrite)
 
 
 def _show(comparison: Comparison, *, formula: bool) -> None:
