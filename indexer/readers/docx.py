@@ -118,7 +118,9 @@ class _Story:
         if line.text or (label and self._in_cell):
             text, level = joined(label, line.text), self._styles.level(properties)
             text = text if level is None else text.replace("\n", "")  # a heading that was broken by hand
-            yield _Paragraph(text, level, contents=self._styles.in_contents(properties) and not _SENTENCE.search(text))
+            yield _Paragraph(
+                text, level, contents=self._styles.of(value(properties, "pStyle")).contents and not _SENTENCE.search(text)
+            )
         for box in line.boxes:
             yield from self.blocks(box)
         for kind, key in line.notes:

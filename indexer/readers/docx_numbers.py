@@ -76,13 +76,11 @@ class Numbering:
         """The list and the level of a paragraph: its own, or those of its style. List 0 is none."""
         own = properties.find("numPr") if properties is not None else None
         key, depth = value(own, "numId"), number(own, "ilvl")
-        if key is None:
-            for style in self._styles.chain(value(properties, "pStyle")):
-                key = value(style.node, "pPr/numPr/numId")
-                if key is not None:
-                    depth = self._level_of(style.key, key) if depth is None else depth
-                    depth = number(style.node, "pPr/numPr/ilvl") if depth is None else depth
-                    break
+        by_style = self._styles.of(value(properties, "pStyle")).numbers if key is None else None
+        if by_style:
+            style, key, stated = by_style
+            depth = self._level_of(style, key) if depth is None else depth
+            depth = stated if depth is None else depth
         return (None if key in (None, "0") else key), min(max(depth or 0, 0), _LEVELS - 1)
 
     def _level_of(self, style: str, key: str) -> int | None:
@@ -103,8 +101,8 @@ class Numbering:
             return None
         linked = value(abstract, "numStyleLink")
         if linked is not None and abstract.find("lvl") is None:
-            style = next(self._styles.chain(linked), None)
-            other = self._nums.get(value(style.node, "pPr/numPr/numId") or "") if style else None
+            of_style = self._styles.of(linked).numbers
+            other = self._nums.get(of_style[1]) if of_style else None
             abstract = self._abstract.get(value(other, "abstractNumId") or "", abstract)
         found = _List(counters, dict(_levels(abstract)))
         for override in num.findall("lvlOverride"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -11,18 +11,24 @@ from indexer.readers.docx_parts import number, switched, value
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*(?:\d|heading|标题)|table of figures|图表目录", re.I)
+_ON = frozenset({"1", "true", "on"})
 _DEEPEST = 30
 """Styles that a style is based on, one on the other; Word allows 11."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style: ``name`` as people see it, ``node`` its definition."""
+    """What a style comes to, with those that it is based on.
 
-    key: str
-    name: str
-    based_on: str | None
-    node: Element
+    ``level`` is its heading level, 1 to 9 (None: running text), ``contents`` whether it is for lists of contents, ``hidden``
+    whether its text is not printed (None where it does not say), ``numbers`` the list that it numbers paragraphs by: the style
+    that names it, the list's id, and the level where the style says one.
+    """
+
+    level: int | None = None
+    contents: bool = False
+    hidden: bool | None = None
+    numbers: tuple[str, str, int | None] | None = None
 
 
 class Styles:
@@ -30,51 +36,58 @@ class Styles:
 
     def __init__(self, root: Element) -> None:
         """``root`` is the part's element, with local names."""
-        self._styles: dict[str, Style] = {}
-        self._default: str | None = None
-        for node in root.iter("style"):
-            key = node.get("styleId", "")
-            self._styles[key] = Style(key, value(node, "name") or "", value(node, "basedOn"), node)
-            if node.get("type") == "paragraph" and node.get("default", "0").lower() in ("1", "true", "on"):
-                self._default = key
+        self._nodes = {node.get("styleId", ""): node for node in root.iter("style")}
+        self._known: dict[str, Style] = {}
+        defaults = (key for key, node in self._nodes.items() if node.get("type") == "paragraph" and node.get("default") in _ON)
+        self._default = next(defaults, "")
 
-    def chain(self, key: str | None) -> Iterator[Style]:
-        """A style and those that it is based on; the paragraphs' default style where ``key`` is None."""
+    def of(self, key: str | None) -> Style:
+        """A style by its id; the paragraphs' default style for None."""
         key = self._default if key is None else key
-        for _ in range(_DEEPEST):
-            style = self._styles.get(key) if key is not None else None
-            if style is None:
-                return
-            yield style
-            key = style.based_on
+        if key not in self._known:
+            self._known[key] = _resolved(list(self._chain(key)))
+        return self._known[key]
 
     def level(self, properties: Element | None) -> int | None:
         """The heading level, 1 to 9, of a paragraph with these properties (``w:pPr``); None for running text."""
         own = number(properties, "outlineLvl")
-        if own is not None:
-            return own + 1 if 0 <= own <= 8 else None
-        for style in self.chain(value(properties, "pStyle")):
-            named = _HEADING.fullmatch(style.name.strip())
-            if named:
-                return int(named[1])
-            outline = number(style.node, "pPr/outlineLvl")
-            if outline is not None:
-                return outline + 1 if 0 <= outline <= 8 else None
-        return None
-
-    def in_contents(self, properties: Element | None) -> bool:
-        """A paragraph with these properties is an entry of a list of contents, or its title."""
-        style = next(self.chain(value(properties, "pStyle")), None)
-        return style is not None and _CONTENTS.match(style.name.strip()) is not None
+        return self.of(value(properties, "pStyle")).level if own is None else _level(own)
 
     def hidden(self, run: Element | None, paragraph: Element | None) -> bool:
         """Text with the run properties ``run`` (``w:rPr``) in a paragraph with the properties ``paragraph`` is not printed."""
-        own = switched(run, "vanish")
-        if own is not None:
-            return own
-        for key in (value(run, "rStyle"), value(paragraph, "pStyle")):
-            states = (switched(style.node, "rPr/vanish") for style in self.chain(key or ""))
-            state = next((state for state in states if state is not None), None)
-            if state is not None:
-                return state
-        return False
+        of_run = value(run, "rStyle")
+        states = (switched(run, "vanish"), self.of(of_run).hidden if of_run else None, self.of(value(paragraph, "pStyle")).hidden)
+        return next((state for state in states if state is not None), False)
+
+    def _chain(self, key: str) -> Iterator[tuple[str, Element]]:
+        """A style and those that it is based on."""
+        for _ in range(_DEEPEST):
+            node = self._nodes.get(key)
+            if node is None:
+                return
+            yield key, node
+            key = value(node, "basedOn") or ""
+
+
+def _resolved(chain: Sequence[tuple[str, Element]]) -> Style:
+    names = [(value(node, "name") or "").strip() for _, node in chain]
+    levels = (_stated_level(name, node) for name, (_, node) in zip(names, chain, strict=True))
+    states = (switched(node, "rPr/vanish") for _, node in chain)
+    lists = ((key, value(node, "pPr/numPr/numId"), number(node, "pPr/numPr/ilvl")) for key, node in chain)
+    return Style(
+        _level(next((level for level in levels if level is not None), -1)),
+        bool(names and _CONTENTS.match(names[0])),
+        next((state for state in states if state is not None), None),
+        next(((key, of, level) for key, of, level in lists if of is not None), None),
+    )
+
+
+def _stated_level(name: str, node: Element) -> int | None:
+    """The outline level, from 0, that a style's name or its own properties state."""
+    named = _HEADING.fullmatch(name)
+    return int(named[1]) - 1 if named else number(node, "pPr/outlineLvl")
+
+
+def _level(outline: int) -> int | None:
+    """The heading level of an outline level, which counts from 0; 9 stands for running text."""
+    return outline + 1 if 0 <= outline <= 8 else None

@@ -8,8 +8,6 @@ from xml.etree.ElementTree import Element
 
 from indexer.readers.docx_parts import chosen, number, switched, value
 from indexer.readers.docx_text import OUT
-from indexer.readers.failure import ReadFailure
-from indexer.readers.printed import MOST_CELLS
 
 _WIDEST = 63
 """Columns of a table: Word allows no more."""
@@ -37,10 +35,7 @@ class Layout:
 
 
 def layout(table: Element) -> Layout:
-    """Where the cells of a table (``w:tbl``) stand. Deleted and hidden rows are left out.
-
-    Raises `ReadFailure` (too-large) for a table of more places than any document has.
-    """
+    """Where the cells of a table (``w:tbl``) stand. Deleted and hidden rows are left out."""
     rows = [row for row in children(table, "tr") if row.find("trPr/del") is None]
     shown = [row for row in rows if not switched(row, "trPr/hidden")]
     placed: list[Placed] = []
@@ -48,9 +43,6 @@ def layout(table: Element) -> Layout:
     for index, row in enumerate(shown):
         above = _place(row, index, above, placed)
     columns = max((cell.column + cell.columns for cell in placed), default=0)
-    if len(shown) * columns > MOST_CELLS:
-        message = f"有一个表格多达 {len(shown)} 行 {columns} 列，超过能处理的大小；请在 Word 中拆分或删去这个表格，另存后再导入。"
-        raise ReadFailure("too-large", message)
     heads = [bool(switched(row, "trPr/tblHeader")) for row in shown]
     return Layout(tuple(placed), columns, [*heads, False].index(False), len(rows) - len(shown))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indexer.blocks import Document, Extent, PrintedTable
+from indexer.readers.failure import ReadFailure
 from indexer.trace import Traced
 from library.model import Caution
 
@@ -18,6 +19,8 @@ _BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _BLANKS = re.compile(r"[\s\x85\u2028\u2029]+")
 MOST_CELLS = 200_000
 """Cells of one table, merged ones counted in every place: beyond that a span is a mistake or an attack."""
+MOST_PLACES = 1_000_000
+"""The same for all tables of a document together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Printed:
     length: int = 0
     tables: list[PrintedTable] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
+    places: int = 0
 
     def paragraph(self, text: str) -> None:
         """A paragraph; a line break in it makes two."""
@@ -54,8 +58,16 @@ class Printed:
         """A table. Cells may not overlap; a place that no cell covers is empty. ``header_rows`` 0 where the file does not say.
 
         Blanks and breaks within a cell become one blank. Rows and columns in which nothing at all is printed are left out.
+        Raises `ReadFailure` (too-large) beyond `MOST_CELLS`, or `MOST_PLACES` in all.
         """
-        grid, owners = _grid(cells)
+        given = [cell for cell in cells if cell.rows > 0 and cell.columns > 0]
+        height = max((cell.row + cell.rows for cell in given), default=0)
+        width = max((cell.column + cell.columns for cell in given), default=0)
+        self.places += height * width
+        if height * width > MOST_CELLS or self.places > MOST_PLACES:
+            message = f"表格过大（有一个多达 {height} 行 {width} 列，或表格过多）；请在原来的软件中删去这些表格，另存后再导入。"
+            raise ReadFailure("too-large", message)
+        grid, owners = _grid(given, height, width)
         if not grid:
             return
         start, lines = self.length, []
@@ -87,13 +99,8 @@ class Printed:
         self.length += len(line) + 1
 
 
-def _grid(cells: Iterable[Cell]) -> tuple[dict[int, str], list[list[int | None]]]:
+def _grid(given: Sequence[Cell], height: int, width: int) -> tuple[dict[int, str], list[list[int | None]]]:
     """Texts by cell number, and a rectangle that says which cell covers each place, without empty rows and columns."""
-    given = [cell for cell in cells if cell.rows > 0 and cell.columns > 0]
-    height = max((cell.row + cell.rows for cell in given), default=0)
-    width = max((cell.column + cell.columns for cell in given), default=0)
-    if height * width > MOST_CELLS:
-        raise ValueError(f"a table of {height} rows and {width} columns")
     owners: list[list[int | None]] = [[None] * width for _ in range(height)]
     texts = {number: _BLANKS.sub(" ", cell.text).strip() for number, cell in enumerate(given)}
     for number, cell in enumerate(given):
