@@ -39,7 +39,7 @@ class Deliverer:
         """Ask where to, with a preview, then write."""
         desk = self.desk
         if desk.active == "side" and desk.side is desk.comparison and desk.weigher.comparison is not None:
-            wanted = Wanted.of_comparison(desk.weigher.comparison)
+            wanted = Wanted.of_comparison(desk.library, desk.weigher.comparison)
         elif (key := self.meant()) is not None:
             wanted = Wanted.of_key(desk.library, key)
         else:

@@ -54,17 +54,13 @@ class Wanted:
         return cls(text("export.title"), safe_name(title), data, kind in ("plan", "section"))
 
     @classmethod
-    def of_comparison(cls, comparison: Comparison) -> Wanted:
-        """A comparison as Markdown, CSV, XLSX or JSON, by the name's suffix."""
-        from library import tabular
+    def of_comparison(cls, library: Library, comparison: Comparison) -> Wanted:
+        """A comparison as Markdown, CSV, XLSX or JSON, by the name's suffix, with its sources."""
         from library.export import safe_name
 
         def data(suffix: str, _depth: Depth) -> bytes:
-            if suffix == ".xlsx":
-                return tabular.as_xlsx(comparison)
-            if suffix == ".json":
-                return tabular.dumps(tabular.as_json(comparison)).encode()
-            return (tabular.as_csv if suffix == ".csv" else tabular.as_markdown)(comparison).encode()
+            form = suffix.removeprefix(".") if suffix in (".csv", ".xlsx", ".json") else "md"
+            return library.export_comparisons(comparison, format=form)
 
         return cls(text("export.title_comparison"), safe_name(comparison.concept), data, False)
 
