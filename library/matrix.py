@@ -37,6 +37,8 @@ def matrix(
     keys = {plan.key for plan in columns}
     chosen = list(dict.fromkeys(filter(None, (choose(given, words) for words in asked)))) if asked else _spread(given, keys, limit)
     rows = [_row(comparison(given, concept, keys), columns) for concept in chosen]
+    if not asked:
+        rows.sort(key=lambda row: -row.covered)
     return Matrix(tuple(map(_column, columns)), tuple(rows))
 
 

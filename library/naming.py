@@ -20,7 +20,7 @@ from library.units import normal_unit
 Shape = Literal["数量", "占比", "率", "覆盖率", "每"]
 
 _BRACKET = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]")
-_KIN_OF_A_PLACE = re.compile(r"站|室|点|所|院|家|屋|中心|分中心|分站")
+_KIN_OF_A_PLACE = re.compile(r"站|室|点|所|院|家|屋|馆|园|堂|中心|分中心|分站")
 _NO_CERTIFICATE = re.compile(r"不含.*上岗证书?")
 _COUNT_TAIL = re.compile(r"(?:总数量|总数|数量|个数|总量|人数|户数|数)$")
 _SHARE = re.compile(r"(?:所占|占)?(?:比例|比重|比率|百分比|占比)$|(?<=床位)率$")
