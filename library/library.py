@@ -40,6 +40,7 @@ from library.model import (
     Similar,
     Table,
     Verification,
+    Wording,
 )
 from library.reading import Reader, Resolved, heading
 
@@ -225,6 +226,13 @@ class Library(Comparing):
         from library import fulltext, similar
 
         return similar.similar(fulltext.ensure(self.path, self.reader), self.reader, section, limit=limit)
+
+    def wordings(self, words: str, *, region: Choice = None, period: Choice = None, limit: int = 200) -> tuple[Wording, ...]:
+        """How plans word a measure (anything that can be searched for), the strongest commitment first; see ``library.wording``."""
+        from library.wording import wordings
+
+        found = self.search(words, kind="section", region=region, period=period, limit=limit)
+        return wordings(self.reader, found.hits, found.terms)
 
     def side_by_side(self, here: str, there: str) -> tuple[Difference, ...]:
         """Two sections (keys) with all below them, sentence by sentence. Raises `NothingFound`, and `UsageError` where too long."""

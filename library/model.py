@@ -248,6 +248,26 @@ class SectionNode:
     """Indicators in this section itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence in which a plan speaks of a measure, and how strongly it commits itself (see ``library.wording``).
+
+    ``at`` is where the sentence begins, in characters of the section's text; ``matches`` are the ranges of the measure in the
+    sentence, ``verb`` that of the word which tells the strength.
+    """
+
+    plan: str
+    plan_title: str
+    region: str
+    section: str
+    path: tuple[str, ...]
+    sentence: str
+    at: int
+    matches: tuple[tuple[int, int], ...]
+    strength: str
+    verb: tuple[int, int] | None
+
+
 Verdict = Literal["same", "derived", "related"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ COMMANDS = (
     "show",
     "similar",
     "diff",
+    "wording",
     "synonym",
     "basket",
     "export",
@@ -159,10 +161,19 @@ def cli(ctx: click.Context, lang: str, library: str | None, debug: bool, version
         from tui.commands.app import open_app
 
         ctx.exit(open_app(library, lang))
+    else:
+        gc.set_threshold(100_000, 20, 50)  # most commands end before there is anything worth collecting
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command line; returns the exit status."""
+    status = _run(argv)
+    if argv is None:
+        gc.freeze()  # the process ends: nobody needs what is left to be looked through once more
+    return status
+
+
+def _run(argv: list[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors="replace")

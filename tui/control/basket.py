@@ -31,7 +31,7 @@ class Basket(Aside):
     def do_collect(self) -> None:
         """Collect the words selected, or what is pointed at."""
         desk = self.desk
-        quote = desk.get_selected_text() or ""
+        quote = desk.get_selected_text() or desk.phrases.sentence_here()
         keys = self._meant(quote)
         if not keys:
             desk.flash(text("basket.nothing"), warn=True)
@@ -49,6 +49,8 @@ class Basket(Aside):
         """Keys of what is to be collected: the section that holds the quotation, the row of a table under the cursor, a hit …"""
         desk, library = self.desk, self.desk.library
         place = desk.reader.place if desk.browser.page else None
+        if desk.active == "side" and (section := desk.phrases.section_here()):
+            return [section]
         if quote and desk.browser.page:
             bare = "".join(quote.split())
             shown = (library.section(key) for key in desk.browser.sections)

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from tui.control.notes import Notes
     from tui.control.originals import Originals
     from tui.control.pair import Pair
+    from tui.control.phrase import Phrases
     from tui.control.pointed import Pointed
     from tui.control.recall import Recall
     from tui.control.timeline import Times
     from tui.control.upper import Uppers
+    from tui.control.versions import Versions
     from tui.control.weigh import Weigher
     from tui.screens.main import MainScreen
 
@@ -35,6 +37,7 @@ HOMES = {
     **dict.fromkeys(("help", "palette", "jump"), "menus"),
     "compare": "weigher",
     "import": "intake",
+    "versions": "versions",
     "explain": "explainer",
     "raw": "originals",
     **dict.fromkeys(("narrow", "sort"), "narrower"),
@@ -48,10 +51,11 @@ HOMES = {
     "pair": "pair",
     "synonym": "recall",
     **dict.fromkeys(("collect", "basket"), "basket"),
+    "wording": "phrases",
 }
 """The helper that does an action; the others are done by the screen or by the focused pane."""
 
-SIDES = {"results": "finder", "comparison": "weigher", "similar": "kin", "pair": "pair", "basket": "basket",
+SIDES = {"results": "finder", "comparison": "weigher", "similar": "kin", "pair": "pair", "basket": "basket", "wording": "phrases",
          "matrix": "grid", "timeline": "times", "upper": "uppers", "findings": "checker"}  # fmt: skip
 """The helper that knows what Enter means in each view of the side pane."""
 
@@ -127,6 +131,13 @@ class Helpers(Screen[None]):
         return Intake(self._desk)
 
     @cached_property
+    def versions(self) -> Versions:
+        """Versions of a document."""
+        from tui.control.versions import Versions
+
+        return Versions(self._desk)
+
+    @cached_property
     def menus(self) -> Menus:
         """Help, palette, quick-open."""
         from tui.control.menus import Menus
@@ -167,6 +178,13 @@ class Helpers(Screen[None]):
         from tui.control.basket import Basket
 
         return Basket(self._desk)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """How plans word a measure."""
+        from tui.control.phrase import Phrases
+
+        return Phrases(self._desk)
 
     @cached_property
     def pair(self) -> Pair:

@@ -54,4 +54,13 @@ TEXTS: dict[str, str] = {
     "action.lower.help": "One place down in the basket",
     "action.drop": "Take out",
     "action.drop.help": "Take this out of the basket",
+    "pane.wording": "Wordings",
+    "wording.title": "Wordings",
+    "wording.ask": "The wording of which measure? A few words",
+    "wording.running": "Looking for wordings…",
+    "wording.failed": "It could not be done: {why}",
+    "wording.none": "No plan speaks of “{words}” in its text",
+    "wording.head": "{n} sentences of {plans} plans on “{words}”, the strongest commitment first; Space collects",
+    "action.wording": "Wordings",
+    "action.wording.help": "How plans word this measure, by the strength of their commitment",
 }

@@ -54,4 +54,13 @@ TEXTS: dict[str, str] = {
     "action.lower.help": "在摘编里往后移一位",
     "action.drop": "移出",
     "action.drop.help": "把这一条移出摘编",
+    "pane.wording": "各地怎么说",
+    "wording.title": "各地怎么说",
+    "wording.ask": "哪项工作的表述？写几个字，例如：家庭养老床位",
+    "wording.running": "正在找各地的表述…",
+    "wording.failed": "没有找成：{why}",
+    "wording.none": "各部规划的正文里都没有说到“{words}”",
+    "wording.head": "{plans} 部规划说到“{words}”的 {n} 句，承诺最强的在前（实现、建立、推进、鼓励、试点、探索）；空格收入摘编",
+    "action.wording": "各地表述",
+    "action.wording.help": "各部规划怎么说这项工作，按承诺强弱排列：实现、建立、推进、鼓励、试点、探索",
 }
