@@ -7,7 +7,7 @@ tabs between its cells, a merged cell printed once, in its first place. Offsets 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.blocks import Document, Extent, PrintedTable
@@ -16,6 +16,7 @@ from indexer.trace import Traced
 from library.model import Caution
 
 _BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
+_CAPTION = re.compile(r"(?:专\s*栏|附?表|附\s*件|图表)\s*[\d一二三四五六七八九十]")
 _BLANKS = re.compile(r"[\s\x85\u2028\u2029]+")
 MOST_CELLS = 200_000
 """Cells of one table, merged ones counted in every place: beyond that a span is a mistake or an attack."""
@@ -57,7 +58,8 @@ class Printed:
     def table(self, cells: Iterable[Cell], *, header_rows: int = 0) -> None:
         """A table. Cells may not overlap; a place that no cell covers is empty. ``header_rows`` 0 where the file does not say.
 
-        Blanks and breaks within a cell become one blank. Rows and columns in which nothing at all is printed are left out.
+        Blanks and breaks within a cell become one blank. Rows and columns in which nothing at all is printed are left out. A first
+        row that is one cell with a caption (专栏2 …, 表1 …) is a paragraph before the table, as other documents print it.
         Raises `ReadFailure` (too-large) beyond `MOST_CELLS`, or `MOST_PLACES` in all.
         """
         given = [cell for cell in cells if cell.rows > 0 and cell.columns > 0]
@@ -70,6 +72,9 @@ class Printed:
         grid, owners = _grid(given, height, width)
         if not grid:
             return
+        while len(owners) > 2 and (caption := _caption(owners, grid)):
+            self.paragraph(caption)
+            owners, header_rows = owners[1:], max(0, header_rows - 1)
         start, lines = self.length, []
         places: dict[int, Extent] = {}
         for row in owners:
@@ -97,6 +102,14 @@ class Printed:
     def _line(self, line: str) -> None:
         self.parts += (line, "\n")
         self.length += len(line) + 1
+
+
+def _caption(owners: Sequence[Sequence[int | None]], texts: Mapping[int, str]) -> str:
+    """The text of the first row, where that is one cell with a caption; else nothing."""
+    first = owners[0][0]
+    alone = first is not None and len(owners[0]) > 1 and set(owners[0]) == {first} and first not in owners[1]
+    text = texts[first] if first is not None and alone else ""
+    return text if _CAPTION.match(text) else ""
 
 
 def _grid(given: Sequence[Cell], height: int, width: int) -> tuple[dict[int, str], list[list[int | None]]]:

@@ -93,3 +93,12 @@ def test_spans_beyond_reason(tmp_path: Path) -> None:
     with pytest.raises(ReadFailure) as caught:
         opened(tmp_path, docx(many))
     assert caught.value.code == "too-large"
+
+
+def test_a_caption_in_the_first_row_stands_before_the_table(tmp_path: Path) -> None:
+    title = tr(tc("专栏2 主要指标", SPAN), properties="<w:tblHeader/>")
+    head, row = tr(tc("指标"), tc("2025年"), properties="<w:tblHeader/>"), tr(tc("助餐点"), tc("65"))
+    document = opened(tmp_path, docx(tbl(title, head, row)))
+    assert document.raw == "专栏2 主要指标\n指标\t2025年\n助餐点\t65\n"
+    assert [table.header_rows for table in document.tables] == [1]
+    assert grid(tmp_path, tr(tc("全区合计", SPAN)), head, row)[0] == ["全区合计", "全区合计"]
