@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     "findings.all": "all {n} of the library",
     "view.not_here": "“{name}” does nothing in this pane",
     # the comparison's order, narrowing, marks, decisions
+    "compare.bar": "Target as a bar",
     "compare.related.heading": "{n} related rows: another definition or unit; for reference only, never ranked, drawn or compared",
     "compare.missing.heading": "{n} plans without a value",
     "compare.all_out": "Nothing is left after narrowing; press Ctrl+L to lift a filter",

@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     "findings.all": "资料库里全部 {n} 部",
     "view.not_here": "“{name}”在这个窗格里用不上",
     # the comparison's order, narrowing, marks, decisions
+    "compare.bar": "目标值",
     "compare.related.heading": "相关 {n} 行：口径或单位不同，只供参考，不排序、不画条、不可直接比较",
     "compare.missing.heading": "没有数值的 {n} 部规划",
     "compare.all_out": "筛选之后一行也不剩；按 Ctrl+L 去掉条件",
