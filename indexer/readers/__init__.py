@@ -16,6 +16,11 @@ __all__ = ["LIMIT", "FailureCode", "ReadFailure", "look", "read"]
 
 LIMIT = 16 << 20
 """Largest file that is read, in bytes. The longest plans are under a fiftieth of it as text."""
+PICTURES_LIMIT = 64 << 20
+"""The same for files that bring maps and photographs along: PDF, Office and OFD files."""
+_WITH_PICTURES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+_HEAD = 8
 
 _UNREAD = {
     "slides": ("演示文稿", "请用 PowerPoint 或 WPS 打开，把其中的文字存为 .docx 或 .txt 后再导入"),
@@ -74,12 +79,16 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ReadFailure("unreadable", "这是文件夹而不是文件；请指定其中的文件，或对整个文件夹执行导入。")
-        size = path.stat().st_size
-        if size > LIMIT:
-            message = f"文件有 {size / (1 << 20):.0f} MB，超过 {LIMIT >> 20} MB 的上限；请拆分后或只保留规划正文再导入。"
-            raise ReadFailure("too-large", message)
         with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+            data = file.read(_HEAD)
+            limit = PICTURES_LIMIT if data.startswith(_WITH_PICTURES) else LIMIT
+            size = path.stat().st_size
+            if size > limit:
+                message = (
+                    f"文件有 {size / (1 << 20):.0f} MB，超过 {limit >> 20} MB 的上限；请删去图片、拆分后或只保留规划正文再导入。"
+                )
+                raise ReadFailure("too-large", message)
+            data += file.read(limit)
     except FileNotFoundError:
         raise ReadFailure("unreadable", "找不到文件，可能已被移动或删除；请核对路径。") from None
     except PermissionError:
@@ -89,6 +98,4 @@ def _bytes(path: Path) -> bytes:
         raise ReadFailure("unreadable", f"读取文件时出错（{reason}）；请检查磁盘或网络位置后再试。") from error
     if not data:
         raise ReadFailure("empty", "文件是空的（0 字节）；请检查文件是否保存完整。")
-    if len(data) > LIMIT:
-        raise ReadFailure("too-large", f"文件超过 {LIMIT >> 20} MB 的上限；请拆分后或只保留规划正文再导入。")
     return data
