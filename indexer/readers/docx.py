@@ -19,6 +19,7 @@ from indexer.readers.docx_parts import Parts, chosen, parts_of, value
 from indexer.readers.docx_styles import Styles
 from indexer.readers.docx_tables import Layout, is_frame, layout
 from indexer.readers.docx_text import OUT, Line, Runs, mark_is_gone
+from indexer.readers.failure import ReadFailure
 from indexer.readers.package import open_package
 from indexer.readers.printed import Cell, Printed
 from library.model import Caution
@@ -62,11 +63,14 @@ def read(path: Path, data: bytes, sha256: str) -> Document | None:  # noqa: ARG0
             printed.table(item.cells, header_rows=item.header_rows)
         else:
             printed.paragraph(f"{'#' * next(depths)} {item.text}".lstrip())
+    if story.chunks and not printed.length:
+        message = "正文是嵌入的外来片段（altChunk），里面没有可读的段落；请用 Word 打开，另存为 .docx 后再导入。"
+        raise ReadFailure("unsupported", message)
     return printed.document("docx", sha256, tuple(story.cautions()))
 
 
 class _Story:
-    """Reads a document from the top down, counting its numbers and notes."""
+    """Reads a document from the top down, counting its numbers and notes. ``chunks``: parts in other formats, which are not read."""
 
     def __init__(self, parts: Parts) -> None:
         self._styles = Styles(parts.styles)
@@ -76,15 +80,16 @@ class _Story:
         self._noted = dict.fromkeys(self._notes, 0)
         self._pending = Line()
         self._in_cell = 0
-        self._rows_hidden = self._chunks = 0
+        self._rows_hidden = 0
+        self.chunks = 0
 
     def cautions(self) -> Iterator[Caution]:
         """What was left out that a reader may miss."""
         if self._runs.hidden or self._rows_hidden:
             rows = f"、{self._rows_hidden} 个表格行" if self._rows_hidden else ""
             yield Caution("hidden-text", f"文件里有隐藏的文字（{self._runs.hidden} 字{rows}），打印不出来，未收入。")
-        if self._chunks:
-            message = f"文件里嵌有 {self._chunks} 个外来片段（altChunk），未读取；请用 Word 打开并另存一份后再导入。"
+        if self.chunks:
+            message = f"文件里嵌有 {self.chunks} 个外来片段（altChunk），未读取；请用 Word 打开并另存一份后再导入。"
             yield Caution("embedded-part", message)
 
     def blocks(self, parent: Element) -> Iterator[_Item]:
@@ -95,7 +100,7 @@ class _Story:
             elif node.tag == "tbl":
                 yield from self._table(layout(node))
             elif node.tag == "altChunk":
-                self._chunks += 1
+                self.chunks += 1
             elif node.tag == "AlternateContent":
                 yield from self.blocks(chosen(node))
             elif node.tag == "sdt" and value(node, "sdtPr/docPartObj/docPartGallery") == "Table of Contents":

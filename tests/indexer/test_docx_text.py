@@ -152,6 +152,9 @@ def test_the_list_of_contents_is_left_out_with_its_title(tmp_path: Path) -> None
 def test_an_embedded_document_is_missed_aloud(tmp_path: Path) -> None:
     document = opened(tmp_path, docx(p("正文") + '<w:altChunk r:id="rId9"/>'))
     assert [caution.code for caution in document.cautions] == ["embedded-part"]
+    with pytest.raises(ReadFailure) as caught:
+        opened(tmp_path, docx('<w:altChunk r:id="rId9"/>'))
+    assert (caught.value.code, "altChunk" in caught.value.message) == ("unsupported", True)
 
 
 def test_a_document_without_words_is_empty_and_one_without_a_body_damaged(tmp_path: Path) -> None:
