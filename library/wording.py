@@ -13,8 +13,9 @@ from library.chinese import match_spans
 from library.model import Hit, Wording
 from library.reading import Reader
 
-STRENGTHS = ("提及", "探索", "试点", "鼓励", "推进", "建立", "实现")
-"""From the weakest to the strongest; 提及 where no verb of commitment stands with the measure."""
+STRENGTHS = ("提及", "现状", "探索", "试点", "鼓励", "推进", "建立", "实现")
+"""From the weakest to the strongest. 提及: no verb of commitment stands with the measure; 现状: the plan tells what is already."""
+_REVIEW = re.compile(r"回顾|成效|成就|成绩|基础$|现状|进展|背景|形势|存在问题|不足|短板")
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # In the order in which they limit each other.
     ("探索", re.compile(r"探索|研究(?!院|所|中心|会|机构|生)|谋划|尝试")),
@@ -34,11 +35,17 @@ _CLAUSE = re.compile(r"[^，,：:、]+[，,：:、]?")
 
 
 def wordings(reader: Reader, hits: Sequence[Hit], terms: Sequence[str]) -> tuple[Wording, ...]:
-    """The sentences of the sections found in which one of ``terms`` stands, the strongest commitment first, then by plan."""
+    """The sentences of the sections found in which one of ``terms`` stands, the strongest commitment first.
+
+    Of plans alone, each in the version that counts: what a newspaper says commits nobody.
+    """
     found: list[Wording] = []
     seen: set[tuple[str, str]] = set()
     with reader.one_state():
+        plans = {plan.key for plan in reader.plans() if plan.doc_type == "规划" and not plan.superseded_by}
         for hit in hits:
+            if hit.plan not in plans:
+                continue
             for one in _of_section(reader, hit, terms):
                 if (one.plan, one.sentence) not in seen:
                     seen.add((one.plan, one.sentence))
@@ -52,7 +59,8 @@ def _of_section(reader: Reader, hit: Hit, terms: Sequence[str]) -> Iterator[Word
         sentence = match.group().strip()
         spans = sorted({span for term in terms for span in match_spans(sentence, term)})
         if spans:
-            strength, verb = commitment(sentence, spans[0][0])
+            review = any(_REVIEW.search(title) for title in hit.path)
+            strength, verb = ("现状", None) if review else commitment(sentence, spans[0][0])
             at = match.start() + match.group().index(sentence)
             yield Wording(hit.plan, hit.plan_title, hit.region, hit.section, hit.path, sentence, at, tuple(spans), strength, verb)
 

@@ -46,7 +46,7 @@ def test_wordings_of_plans_come_strongest_first_with_their_places(tmp_path: Path
     for name, words in said.items():
         plan = small_plan(name, f"{name}.txt")
         plans.append(
-            replace(plan, sections=(plan.sections[0], replace(plan.sections[1], text=f"开头。{words}"), *plan.sections[2:]))
+            replace(plan, sections=(plan.sections[0], replace(plan.sections[1], title="主要任务", text=f"开头。{words}"), *plan.sections[2:]))
         )
     with Store.open(tmp_path, create_missing=True) as store:
         store.replace_plans(plans, ())
@@ -58,3 +58,4 @@ def test_wordings_of_plans_come_strongest_first_with_their_places(tmp_path: Path
             assert library.section(one.section).text[one.at :].startswith(one.sentence)
             assert {one.sentence[start:end] for start, end in one.matches} == {"家庭照护床位"}
         assert library.wordings("没有人说过的事") == ()
+        assert [one.strength for one in library.wordings("床位结构有待优化")] == ["现状"] * 4
