@@ -113,7 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("raise", "main", "K shift+up"),
     _action("lower", "main", "J shift+down"),
     _action("drop", "main", "delete"),
-    _action("mark", "sheet", "alt+down", "", "guilan compare 指标 -o 文件.xlsx"),
+    _action("mark", "sheet", "M alt+down", "", "guilan compare 指标 -o 文件.xlsx"),
     _action("split", "sheet", "x ctrl+x", "", "guilan compare 指标 --split KEY"),
     _action("join", "sheet", "plus ctrl+a", "fullwidth_plus_sign", "guilan compare 指标 --confirm KEY"),
     _action("undo", "sheet", "Z ctrl+z", "", "guilan compare --forget KEY"),

@@ -124,7 +124,7 @@ TEXTS: dict[str, str] = {
     "action.check": "Check",
     "action.check.help": "What does not agree inside a plan, both places side by side; on a place of the tree, all its plans",
     "action.mark": "Mark row",
-    "action.mark.help": "Mark or unmark a row, with Space too; an export then holds the marked rows only",
+    "action.mark.help": "Mark or unmark a row; an export, or Space for the basket, then takes the marked rows only",
     "action.split": "Split",
     "action.split.help": "This row measures something else: take it out; dated, can be undone",
     "action.join": "Join",

@@ -124,7 +124,7 @@ TEXTS: dict[str, str] = {
     "action.check": "校核",
     "action.check.help": "找出规划里前后不一致的地方，两处并列；目录停在地区上时查所有规划",
     "action.mark": "选行",
-    "action.mark.help": "选中或放开一行，导出时只写选中的行；在对比里按空格也行",
+    "action.mark.help": "选中或放开一行；导出、收入摘编时只要选中的行",
     "action.split": "分开",
     "action.split.help": "这一行与别的口径不同，分出去；记下日期，可以撤销",
     "action.join": "合并",
