@@ -57,7 +57,7 @@ def comparison(given: Material, concept: str, plans: Collection[str], *, whole: 
         for plan in plans
         if plan not in answered and sign.shape == "占比" and (share := share_of(sign, given.tables[plan], groups.meant))
     }
-    rows += [derived_row(given.plans[plan], share, unit) for plan, share in shares.items()]
+    rows += [derived_row(given.plans[plan], share, unit, draft_note(given, plan)) for plan, share in shares.items()]
     if whole:
         operands = {i.key for share in shares.values() for i in (share.part, share.whole)}
         rows += _related(given, concept, plans, {row.indicator for row in rows} | operands, answered | set(shares))
@@ -79,9 +79,14 @@ def _same(given: Material, concept: str, plans: Collection[str], name: str, unit
     rows = []
     for i in members:
         if plan_of(i.key) in plans:
-            reason = _why_same(given, i, concept, name, unit, defined=defined)
+            reason = _why_same(given, i, concept, name, unit, defined=defined) + draft_note(given, plan_of(i.key))
             rows.append(row_of(given.plans[plan_of(i.key)], i, unit, groups.named[i.key].kind, "same", reason))
     return rows
+
+
+def draft_note(given: Material, plan: str) -> str:
+    """What a reader must know of the numbers of a plan that is not final; empty for one that is."""
+    return "；该文件是征求意见稿，数字可能改动" if any(c.code == "draft" for c in given.cautions.get(plan, ())) else ""
 
 
 def _why_same(given: Material, i: Indicator, concept: str, name: str, unit: str | None, *, defined: bool) -> str:

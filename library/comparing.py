@@ -56,8 +56,8 @@ def row_of(plan: PlanInfo, indicator: Indicator, unit: str | None, kind: Measure
     )
 
 
-def derived_row(plan: PlanInfo, share: Share, unit: str | None) -> ComparisonRow:
-    """A row for a share that was computed from two counts, with its formula as reason and both as sources."""
+def derived_row(plan: PlanInfo, share: Share, unit: str | None, note: str = "") -> ComparisonRow:
+    """A row for a share that was computed from two counts, with its formula (and ``note``) as reason and both as sources."""
     part, whole = share.part, share.whole
     cells: dict[Role, Cell | None] = {role: _in_unit(cell, unit) for role, cell in share.cells.items()}
     return ComparisonRow(
@@ -70,7 +70,7 @@ def derived_row(plan: PlanInfo, share: Share, unit: str | None) -> ComparisonRow
         unit=unit or "%",
         attribute=part.attribute if part.attribute == whole.attribute else None,
         comparable="derived",
-        reason="；".join(filter(None, (share.formula, share.caution))),
+        reason="；".join(filter(None, (share.formula, share.caution))) + note,
         baseline=cells["baseline"],
         interim=cells["interim"],
         target=cells["target"],
@@ -121,7 +121,7 @@ def _shown(value: Value, indicator: Indicator, unit: str | None, kind: Measure) 
 def _of_another_kind(value: Value, kind: Measure, unit: str | None) -> bool:
     if value.measure in OVER_THE_PERIOD and value.measure != kind:
         return True
-    return kind != "相对" and (value.measure == "相对" or quantity.parse_value(value.text, unit).relative)
+    return value.measure == "相对" or quantity.parse_value(value.text, unit).relative
 
 
 def carried(number: float, name: str, have: str | None, unit: str | None) -> float | None:

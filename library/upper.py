@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from library import regions, vocabulary
+from library import quantity, regions, vocabulary
 from library.chinese import fold
 from library.compare import comparison
 from library.errors import NothingFound
@@ -19,7 +19,10 @@ STANDINGS: tuple[Standing, ...] = ("已承接", "更高", "持平", "更低", "�
 _RANK: dict[Level | None, int] = {"国家": 0, "省": 1, "市": 2, "区县": 3, "街镇": 4}
 _TITLE = re.compile(r"《([^《》]{4,80})》")
 _A_PLAN = re.compile(r"规划|纲要|计划")
-_BASIS = re.compile(r"依据|根据|按照|依照|衔接|对接|落实|贯彻|结合|遵循|参照|对照")
+_BASIS = re.compile(r"依据|根据|按照|依照|衔接|对接|遵循|参照|对照")
+_WIDE_BASIS = re.compile(rf"{_BASIS.pattern}|贯彻落实|贯彻|落实|结合")
+_FOR_THIS_PLAN = re.compile(r"(?:制定|编制|制订)(?:了|形成|出)?本?规划|本规划")
+_MAKING = re.compile(r"编制|制定|制订|修订|出台|起草|印发|组织实施")
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 _STAGE = re.compile(r"[（(【\[][^（）()【】\[\]]*(?:稿|草案|意见)[^（）()【】\[\]]*[)）】\]]")
 _TOPIC = re.compile(
@@ -31,7 +34,7 @@ _PLACE = re.compile(r"^(?:国家|全国|中国|我国|省|市)")
 def uppers(reader: Reader, plan_key: str) -> tuple[UpperPlan, ...]:
     """The plans that this one has to follow: those its sentences name as a basis, then those of higher places on its own matter.
 
-    A plan of the country or a province is above all in it as far as names tell: 示例市 is known to lie above 示例市云溪区 only.
+    Which place lies in which is known from names alone: 示例市 is above 示例市云溪区, nothing is known to be above 云溪区.
     """
     given = material(reader)
     plan = reader.plan_info(plan_key)
@@ -44,25 +47,52 @@ def uppers(reader: Reader, plan_key: str) -> tuple[UpperPlan, ...]:
 
 
 def _named(given: Material, plan: PlanInfo, sections: Sequence[Section]) -> Iterator[UpperPlan]:
-    """Plans named in 《》 in a sentence that says 依据, 根据 …, each once, its own title and plans of lower places left out."""
+    """Plans named in 《》 as a basis, each once; the plan itself, plans of lower places and of past periods are left out."""
     seen = {_plain(plan.title)}
     for section in sections:
         for sentence in _SENTENCE.finditer(section.text):
-            if not _BASIS.search(sentence[0]):
-                continue
             for match in _TITLE.finditer(sentence[0]):
-                title, plain = match[1], _plain(match[1])
-                if plain in seen or not _A_PLAN.search(title):
+                if not _A_PLAN.search(match[1]) or not _is_basis(sentence[0], match.start()) or _past(match[1], plan):
                     continue
-                place = regions.find_region(title)
-                if place and _RANK[place.level] > _RANK.get(plan.region_level, 4):
-                    continue
-                seen.add(plain)
-                here = next((other for other in given.plans.values() if _plain(other.title) == plain), None)
                 line = _line(section, sentence.start() + match.start())
-                region, level = (place.full, place.level) if place else ("", None)
-                region, level = (here.region, here.region_level) if here else (region, level)
-                yield UpperPlan(title, region, level, here.key if here else None, "依据", sentence[0].strip(), section.key, line)
+                for place in _places(sentence[0][: match.start()], match[1]):
+                    names = {_plain(match[1]), _plain((place.full if place else "") + match[1])}
+                    if names & seen or (place and _RANK[place.level] > _RANK.get(plan.region_level, 4)):
+                        continue
+                    seen.add(max(names, key=len))
+                    here = next((other for other in given.plans.values() if _plain(other.title) in names), None)
+                    region, level = (place.full, place.level) if place else ("", None)
+                    region, level = (here.region, here.region_level) if here else (region, level)
+                    quote = sentence[0].strip()
+                    yield UpperPlan(match[1], region, level, here.key if here else None, "依据", quote, section.key, line)
+
+
+def _is_basis(sentence: str, at: int) -> bool:
+    """Whether what is named at ``at`` is what the plan rests on, not what is to be drawn up; 落实 alone may mean anything."""
+    before = _TITLE.sub("", sentence[:at])
+    words = _BASIS if not _FOR_THIS_PLAN.search(sentence) else _WIDE_BASIS
+    return bool(words.search(before)) and not _MAKING.search(words.split(before)[-1])
+
+
+def _past(title: str, plan: PlanInfo) -> bool:
+    """Whether a title names a period that ended before this plan's: it stands in a review."""
+    named = re.search(r"第(十[一二三四五六七八九]?)个五年", title)
+    years = quantity.period_years(f"{named[1]}五" if named else title)
+    return bool(years and plan.period and years[1] < plan.period.start)
+
+
+def _places(before: str, title: str) -> Sequence[regions.Region | None]:
+    """The places whose plan a title is: the one that it names, else those before it (民政部、示例市《…规划》)."""
+    if place := regions.find_region(title):
+        return [place]
+    words = re.split("[、和及与]", _WIDE_BASIS.split(re.split(r"[\W_]+(?<![、])", before)[-1])[-1])
+    found: list[regions.Region | None] = []
+    for word in reversed(words):
+        place = regions.find_region(word)
+        if place is None or not (place.name == regions.NATION or word.endswith(place.name)):
+            break
+        found.insert(0, place)
+    return found or [None]
 
 
 def _plain(title: str) -> str:
@@ -133,7 +163,7 @@ def stand(upper: ComparisonRow, own: ComparisonRow | None) -> tuple[Standing, st
 
 def _in_words(here: Cell, there: Cell) -> tuple[Standing, str]:
     if re.sub(r"\s", "", here.text) == re.sub(r"\s", "", there.text):
-        return "持平", f"目标写法相同：“{here.text}”"
+        return "已承接", f"目标写法相同：“{here.text}”，所参照的标准各不相同，不比高低"
     return "不可比", f"目标为文字或相对要求（本规划“{here.text}”，上位规划“{there.text}”），需人工判断"
 
 

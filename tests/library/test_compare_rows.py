@@ -325,6 +325,12 @@ def test_concepts_hold_computed_shares_and_answer_by_their_key(library: Open) ->
     assert again.key == first.key
 
 
+def test_a_draft_is_said_to_be_one(library: Open) -> None:
+    draft = plan("a", "示例市甲区", [Row(SHARE, "%")], lost=[("draft", "这是“征求意见稿”，不是定稿。")])
+    row = row_of(asked(library(draft), SHARE), "a")
+    assert row.reason.endswith("该文件是征求意见稿，数字可能改动")
+
+
 def test_new_documents_are_seen_at_once(tmp_path: Path) -> None:
     with Store.open(tmp_path, create_missing=True) as store:
         store.replace_plans([plan("a", "示例市甲区", [Row(SHARE, "%")])])

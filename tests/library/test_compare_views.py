@@ -145,6 +145,25 @@ def test_upper_plans_are_named_in_the_text_or_lie_above(library: Library) -> Non
         library.uppers("nowhere-2021-aaaa")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("根据民政部、示例省《民政事业发展“十四五”规划》，制定本规划。", [("全国", "国家"), ("示例省", "省")]),
+        ("为贯彻落实《示例省养老服务“十四五”规划》，制定本规划。", [("示例省", "省")]),
+        ("依据国家和省有关规划，编制《示例省云溪殡葬设施专项规划》。", []),
+        ("我区认真贯彻《示例省养老服务条例》。落实《示例省养老服务行动计划》。", []),
+        ("根据《示例省民政事业发展第十三个五年规划》，五年来各项工作推进有力。", []),
+        ("根据《示例市云溪区清水镇养老服务规划》和《示例省养老规划》，编制本规划。", [("示例省", "省")]),
+        ("按照《养老服务体系规划》，推进建设。又按照《养老服务体系规划》做好衔接。", [("", None)]),
+    ],
+)
+def test_a_basis_is_no_task_and_no_review(tmp_path: Path, text: str, found: list[tuple[str, str | None]]) -> None:
+    with Store.open(tmp_path, create_missing=True) as store:
+        store.replace_plans([plan("liuwan", "示例市柳湾区", [], text=text)])
+    with Library.open(tmp_path) as library:
+        assert [(u.region, u.level) for u in library.uppers("liuwan-2021-aaaa")] == found
+
+
 def test_every_upper_indicator_has_a_standing(library: Library) -> None:
     found = library.against_upper("yunxi-2021-aaaa", "shili-2021-aaaa")
     standing = {row.name: row.standing for row in found.rows}
@@ -155,10 +174,10 @@ def test_every_upper_indicator_has_a_standing(library: Library) -> None:
         "办理时限": "更高",
         "登记失业率": "不可比",
         "儿童主任持证率": "未承接",
-        "低保标准年均增速": "持平",
+        "低保标准年均增速": "已承接",
         "每万常住人口拥有社区工作者": "更低",
     }
-    assert dict(found.counts) == {"已承接": 1, "更高": 2, "持平": 2, "更低": 1, "未承接": 1, "不可比": 1}
+    assert dict(found.counts) == {"已承接": 2, "更高": 2, "持平": 1, "更低": 1, "未承接": 1, "不可比": 1}
     assert all(row.reason for row in found.rows)
     assert "方向需人工判断" in next(row.reason for row in found.rows if row.name == "登记失业率")
     assert [row.own is None for row in found.rows].count(True) == 1
