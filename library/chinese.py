@@ -58,6 +58,7 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+_EVEN: set[str] = set()  # characters known to become one character
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ class Folded:
     def origin(self) -> array[int]:
         """Offset in ``raw`` of each folded character."""
         out = array("l")
-        uneven = "".join(char for char in set(self.raw) if len(_TABLE[ord(char)]) != 1)
+        odd = set(self.raw) - _EVEN
+        uneven = "".join(char for char in odd if len(_TABLE[ord(char)]) != 1)
+        _EVEN.update(odd.difference(uneven))
         done = 0
         for match in re.finditer(f"[{re.escape(uneven)}]", self.raw) if uneven else ():
             at = match.start()

@@ -109,16 +109,15 @@ def _problem(connection: sqlite3.Connection, file: Path, *, may_be_empty: bool) 
 @contextmanager
 def told(path: str | Path) -> Iterator[None]:
     """Turn what SQLite and the disk say inside the block into errors for people; what is our own mistake passes unchanged."""
-    file = database_file(path)
     try:
         yield
     except sqlite3.DatabaseError as error:
-        meaning = _meaning(error, file)
+        meaning = _meaning(error, database_file(path))
         if meaning is None:
             raise
         raise meaning from error
     except OSError as error:
-        raise _refused(error, file.parent) from error
+        raise _refused(error, database_file(path).parent) from error
 
 
 def _primary(error: sqlite3.DatabaseError) -> int:
