@@ -26,8 +26,8 @@ Extract = Callable[[Path, str], Plan]
 
 HEADER = struct.Struct("<Q")
 """What stands before each answer: its length in bytes."""
-ANSWER_LIMIT = 8 << 20
-"""Longest answer, in bytes as pickled: a text of two and a half million characters, some fifty times a long plan."""
+ANSWER_LIMIT = 6 << 20
+"""Longest answer, in bytes as pickled: a text of two million characters, some six times the longest plan."""
 MEMORY_LIMIT = 1 << 30
 """Address space of a child, in bytes. A plan of five million characters takes a quarter of it."""
 

@@ -70,7 +70,7 @@ def read(path: Path, data: bytes, sha256: str) -> Document | None:  # noqa: ARG0
 
 
 class _Story:
-    """Reads a document from the top down, counting its numbers and notes. ``chunks``: parts in other formats, which are not read."""
+    """Reads a document from the top down, counting its numbers and notes. ``chunks``: parts of other formats, not read."""
 
     def __init__(self, parts: Parts) -> None:
         self._styles = Styles(parts.styles)
