@@ -144,7 +144,7 @@ class Flow:
             return False
         apart = line.y - last.y if place.column == before.column else 0.0
         mark = leading(line.text)
-        if before.centred and place.centred:
+        if place.centred and (before.centred or before.line.x1 - before.left > _LONG * (before.right - before.left)):
             large = line.size > self._size * (1 + _SIZE)
             return large and mark is None and last.font == line.font and apart <= _TITLE_PITCH * line.size
         if apart > max(_PITCH * self._pitch, 1.2) * line.size or _ITEM.match(line.text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 _ALIGNED = 0.5
@@ -16,7 +17,11 @@ _TWICE, _AHEAD = 0.4, 2
 """A character drawn again less than this share of its width beside itself is bold print; so many neighbours are looked at."""
 _WORD_GAP, _HAN_GAP = 0.15, 0.42
 """Gaps, in sizes, that are a blank between Latin letters or digits, and beside Han characters, which are spread to fill lines."""
-_MARK_GAP = 1.1
+_MARK_GAP, _NO_GAP = 1.1, 0.05
+_TITLE_GAP = 0.2
+"""A blank of a narrow font, in sizes; between Han characters nothing else leaves so much."""
+_NUMBERED = 8
+_NUMBER = re.compile(r"(?:续?表|图|专栏|附[件表录])\s?[\d.-]+")
 _LATIN = re.compile(r"[\x21-\x7e\u00a1-\u024f\u0370-\u03ff]")
 _NO_BLANK = re.compile(r"[，。、；：！？）》”’」』】〉（《“‘「『【〈]")
 
@@ -101,11 +106,11 @@ def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def _once(row: list[Glyph]) -> list[Glyph]:
     out: list[Glyph] = []
     for glyph in row:
-        again = (
-            other.text == glyph.text and abs(glyph.x0 - other.x0) < _TWICE * max(glyph.x1 - glyph.x0, 0.2 * glyph.size)
-            for other in out[-_AHEAD:]
-        )
-        if not any(again):
+        near = _TWICE * max(glyph.x1 - glyph.x0, 0.2 * glyph.size)
+        for other in out[-_AHEAD:]:
+            if other.text == glyph.text and abs(glyph.x0 - other.x0) < near:
+                break
+        else:
             out.append(glyph)
     return out
 
@@ -130,31 +135,47 @@ def _text(row: Sequence[Glyph]) -> str:
     parts: list[str] = []
     before: Glyph | None = None
     blank = False
+    usual = _usual_gap(row)
     for glyph in row:
         if glyph.text.isspace():
             blank = True
             continue
-        if before and _parted(before, glyph, blank):
+        if before and (_parted(before, glyph, blank, usual) or _ends_number(parts, before, glyph)):
             parts.append(" ")
         parts.append(glyph.text)
         before, blank = glyph, False
     return "".join(parts)
 
 
-def _parted(before: Glyph, after: Glyph, blank: bool) -> bool:
-    """Whether a blank stands between two neighbours; ``blank``: the file has one there.
+def _usual_gap(row: Sequence[Glyph]) -> float:
+    """The gap, in sizes, that a line leaves between its Han characters to fill the column: three in four are no smaller."""
+    gaps = sorted((b.x0 - a.x1) / a.size for a, b in pairwise(row) if a.text > "\u3400" and b.text > "\u3400" and a.size)
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _ends_number(parts: Sequence[str], before: Glyph, after: Glyph) -> bool:
+    """Whether a gap parts the number of a table, figure or box from its title: 表1 2030年目标 is not 表12030年目标."""
+    if len(parts) > _NUMBERED or not before.text.isdigit() or after.x0 - before.x1 < _TITLE_GAP * before.size:
+        return False
+    return bool(_NUMBER.fullmatch("".join(parts)))
+
+
+def _parted(before: Glyph, after: Glyph, blank: bool, usual: float) -> bool:
+    """Whether a blank stands between two neighbours; ``blank``: the file has one there, ``usual``: the gap between Han in the line.
 
     The gap that typesetting leaves between Han and figures, and beside punctuation, is none.
     """
     gap = (after.x0 - before.x1) / max(before.size, after.size, 0.1)
+    if gap <= _NO_GAP and not blank:
+        return False
     latin = bool(_LATIN.match(before.text)), bool(_LATIN.match(after.text))
     if all(latin):
-        return gap > (0.05 if blank else _WORD_GAP)
+        return gap > (_NO_GAP if blank else _WORD_GAP)
     if _NO_BLANK.match(before.text) or _NO_BLANK.match(after.text):
         return gap > _MARK_GAP
     if any(latin):
         return gap > (0.3 if blank else _HAN_GAP + 0.2)
-    return blank or gap > _HAN_GAP
+    return blank or gap > min(_HAN_GAP, _TITLE_GAP + 2 * max(usual, 0.0))
 
 
 def runs(row: Sequence[Glyph], gap: float) -> list[list[Glyph]]:

@@ -11,6 +11,8 @@ from indexer.readers.layout import Line
 
 _EDGE = 0.17
 """Share of the height of a page in which its head and its foot stand."""
+_LONGEST = 40
+"""Characters: no head is longer."""
 _DEEP = 3
 """Lines of a head or foot."""
 _SAME = 4.0
@@ -56,7 +58,7 @@ def _edge(page: Page, *, top: bool) -> list[tuple[Line, float]]:
     out = []
     for line in page.lines[:_DEEP] if top else page.lines[: -_DEEP - 1 : -1]:
         at = line.y if top else page.height - line.y
-        if at > _EDGE * page.height or any(start < line.y < end for start, end in page.kept):
+        if len(line.text) > _LONGEST or at > _EDGE * page.height or any(start < line.y < end for start, end in page.kept):
             break
         out.append((line, at))
     return out

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from ctypes import c_double, c_float, c_int, c_uint, c_void_p, cast
+from ctypes import c_double, c_float, c_int, c_uint, c_void_p, cast, create_string_buffer
 from functools import partial
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import pypdfium2.raw as pdfium
 
@@ -28,6 +30,8 @@ _HIDDEN_MODES = frozenset({3, 7})
 """Text rendering modes that paint nothing (ISO 32000-1, 9.3.6)."""
 
 _Matrix = tuple[float, float, float, float, float, float]
+_SUBSET = re.compile(rb"^[A-Z]{6}\+")
+_LONGEST_NAME = 128
 _IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -165,9 +169,17 @@ def _setting(text: Any, index: int, handle: Any) -> Setting:
     colour, alpha = _colour(pdfium.FPDFPageObj_GetFillColor, handle)
     if mode in (1, 5):
         colour, alpha = _colour(pdfium.FPDFPageObj_GetStrokeColor, handle)
-    font = cast(pdfium.FPDFTextObj_GetFont(handle), c_void_p).value or 0
+    font = _type_face(pdfium.FPDFTextObj_GetFont(handle))
     size = pdfium.FPDFText_GetFontSize(text, index) * scale
     return Setting(size, turns % 4 if level else None, font, mode in _HIDDEN_MODES or alpha == 0, min(colour) >= _WHITE)
+
+
+def _type_face(font: Any) -> int:
+    """A number for the name of a font, whichever of its subsets this is; 0 for fonts without one."""
+    name = create_string_buffer(_LONGEST_NAME)
+    if pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME) <= 1:
+        return 0
+    return crc32(_SUBSET.sub(b"", name.value))
 
 
 def _colour(read: Any, handle: Any) -> tuple[tuple[int, int, int], int]:
