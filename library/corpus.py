@@ -246,18 +246,25 @@ class Corpus:
         return texts[number - self._starts[at]]
 
     @cached_property
-    def _all_titles(self) -> tuple[str, list[int]]:
-        return PART.join(self.titles), [0, *accumulate(len(title) + 1 for title in self.titles)]
+    def _all_titles(self) -> tuple[str, list[int], list[list[int]]]:
+        """The different titles in one string, where each begins, and the documents that have it."""
+        holders: dict[str, list[int]] = {}
+        for number, title in enumerate(self.titles):
+            holders.setdefault(title, []).append(number)
+        return PART.join(holders), [0, *accumulate(len(title) + 1 for title in holders)], list(holders.values())
 
     def titles_with(self, piece: str) -> dict[int, int]:
         """How often a piece stands in which titles."""
-        text, starts = self._all_titles
-        out: dict[int, int] = {}
+        text, starts, holders = self._all_titles
+        often: dict[int, int] = {}
         at = text.find(piece)
         while at >= 0:
-            number = bisect_right(starts, at) - 1
-            out[number] = out.get(number, 0) + 1
+            which = bisect_right(starts, at) - 1
+            often[which] = often.get(which, 0) + 1
             at = text.find(piece, at + len(piece))
+        out: dict[int, int] = {}
+        for which, count in often.items():
+            out.update(dict.fromkeys(holders[which], count))
         return out
 
     @cached_property

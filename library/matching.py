@@ -141,7 +141,12 @@ def parts(corpus: Corpus, standing: Standing, number: int) -> tuple[float, float
     text = standing.weight * count / (count + corpus.norms[number]) if count else 0.0
     if number not in standing.titles:
         return text, 0.0
-    return text, standing.weight * _TITLE * (0.4 + 0.6 * len(standing.piece) / len(corpus.titles[number]))
+    return text, title_part(standing, corpus.titles[number])
+
+
+def title_part(standing: Standing, title: str) -> float:
+    """What a title that holds a piece is worth: the more, the more of it the piece fills."""
+    return standing.weight * _TITLE * (0.4 + 0.6 * len(standing.piece) / len(title))
 
 
 class Matcher:

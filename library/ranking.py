@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from library.corpus import Corpus
 from library.fulltext import Index
-from library.matching import Atom, Found, members
+from library.matching import Atom, Found, members, title_part
 from library.model import PlanInfo
 
 SORTS = ("relevance", "plan", "region", "target")
@@ -22,6 +22,8 @@ def first(index: Index, found: Found, plans: dict[str, PlanInfo], sort: str, lim
     ``sort`` is relevance; plan (as listed, each in document order); region (by place, then period); target (indicators by target
     value, the highest first, unit by unit, the most frequent unit first; then everything else by relevance).
     """
+    if not limit:
+        return []
     match sort:
         case "relevance":
             return _best(found, limit)
@@ -121,7 +123,8 @@ def _parts(found: Found, atom: Atom, numbers: Sequence[int]) -> list[float]:
     weight, counts, norms = standing.weight, standing.counts, found.corpus.norms
     out = [weight * c / (c + norms[n]) if (c := counts[n]) else 0.0 for n in numbers]
     if standing.titles:
+        titles = found.corpus.titles
         for at, n in enumerate(numbers):
             if n in standing.titles:
-                out[at] = found.part(atom, n)
+                out[at] += title_part(standing, titles[n])
     return out
