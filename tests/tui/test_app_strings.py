@@ -39,7 +39,7 @@ NAMES = {
         "T",
         "X",
     ),
-    *("SHA", "Markdown", "OSC", "Word", "docx", "Z", "KB", "csv", "md", "xlsx", "json", "guilan", "index", "search", "show"),
+    *("WPS", "PDF", "OFD", "RTF", "SHA", "Markdown", "OSC", "Word", "docx", "Z", "KB", "csv", "md", "xlsx", "json", "guilan", "index", "search", "show"),
 }
 """Latin words that a Chinese screen may hold: keys, formats, commands."""
 

@@ -47,10 +47,12 @@ def _as_dict(plan: PlanInfo) -> dict[str, Any]:
         "indicators": plan.indicators,
         "projects": plan.projects,
         "warnings": plan.warnings,
+        "superseded_by": plan.superseded_by,
+        "version": plan.version,
     }
 
 
 def _row(plan: PlanInfo) -> tuple[object, ...]:
-    title = plan.title if plan.doc_type == "规划" else f"{plan.title}（{plan.doc_type}）"
+    title = plan.marked_title if plan.doc_type == "规划" else f"{plan.marked_title}（{plan.doc_type}）"
     counts = (plan.sections, plan.indicators, plan.projects, plan.warnings)
     return (plan.key, plan.region, title, plan.period.name if plan.period else "", *counts, Path(plan.source.file).name)

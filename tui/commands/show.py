@@ -80,7 +80,7 @@ def _plan_lines(library: Library, key: str) -> list[str]:
     plan = next(p for p in library.plans() if p.key == key)
     facts = (plan.region, plan.issuer, plan.doc_number, plan.issued_date, plan.doc_type, plan.period and plan.period.name)
     lines = [
-        f"{plan.title}",
+        plan.marked_title,
         "　".join(str(fact) for fact in facts if fact),
         f"{plan.source.file}　SHA-256 {plan.source.sha256}",
         "",

@@ -12,7 +12,7 @@ from tui.view import place_of
 
 def overview(plan: PlanInfo, cautions: Sequence[Caution]) -> ReaderDocument:
     """The plan's facts and its cautions as a page of the reader; the page's key is the plan's."""
-    blocks: list[Block] = [Heading(plan.title, 1, plan.key)]
+    blocks: list[Block] = [Heading(plan.marked_title, 1, plan.key)]
     offset = 0
 
     def say(words: str, line: int | None = None) -> None:

@@ -91,7 +91,7 @@ class Forest:
 
     def _plan(self, plan: PlanInfo, region: str, depth: int, found: list[Node]) -> None:
         detail = text("tree.plan", sections=plan.sections) + ("" if plan.doc_type == "规划" else f" {plan.doc_type}")
-        found.append(Node(plan.key, REGION + region, depth, plan.title, detail, plan.sections > 0))
+        found.append(Node(plan.key, REGION + region, depth, plan.marked_title, detail, plan.sections > 0))
         if plan.key in self.opened:
             depths = {plan.key: depth}
             for section in self.sections(plan.key):
