@@ -119,7 +119,7 @@ def _related(
     rows = []
     for other, members in groups.members.items():
         why = concepts.alike(sign, groups.signatures[other]) if other != concept else None
-        for i in members if why or groups.decided else ():
+        for i in members if why else (i for i in members if i.key in groups.decided):
             plan = plan_of(i.key)
             decision = groups.decision(i.key, concept)
             split = f"人工拆分 {decision.decided_at[:10]}" if decision and decision.decision == "split" else None

@@ -37,8 +37,8 @@ class Groups:
     """Those at home elsewhere whose own definition says that they measure a concept, by its key."""
     aliases: Mapping[str, str]
     """Where the indicators of a concept went that has no home of its own."""
-    decided: Mapping[tuple[str, str], Match]
-    """What people decided: (indicator, concept) -> decision."""
+    decided: Mapping[str, Sequence[Match]]
+    """What people decided, by the indicator's key."""
 
     def concept(self, key: str) -> str | None:
         """The concept that a key names today; None where nothing measures it."""
@@ -47,7 +47,7 @@ class Groups:
 
     def decision(self, indicator: str, concept: str) -> Match | None:
         """What a person said about this indicator and this concept, also under a name that the concept had before."""
-        found = [m for (one, other), m in self.decided.items() if one == indicator and self.aliases.get(other, other) == concept]
+        found = [m for m in self.decided.get(indicator, ()) if self.aliases.get(m.concept, m.concept) == concept]
         return max(found, key=lambda match: match.decided_at, default=None)
 
 
@@ -70,15 +70,17 @@ def grouped(indicators: Iterable[Indicator], matches: Iterable[Match] = ()) -> G
         if agreed:
             aliases[bucket] = next(iter(defined))
     signatures = {s.key: s for s in (*named.values(), *meant.values())}
-    decided = {(m.indicator, m.concept): m for m in matches}
-    _decide(home, signatures, aliases, decided.values())
+    decided: dict[str, list[Match]] = defaultdict(list)
+    for match in sorted(matches, key=lambda m: m.decided_at):
+        decided[match.indicator].append(match)
+    _decide(home, signatures, aliases, decided)
     members_of: dict[str, list[Indicator]] = defaultdict(list)
     guests: dict[str, list[Indicator]] = defaultdict(list)
     for indicator in everything:
         members_of[home[indicator.key]].append(indicator)
         if (concept := meant[indicator.key].key) != home[indicator.key]:
             guests[concept].append(indicator)
-    return Groups(dict(members_of), signatures, named, meant, home, dict(guests), aliases, decided)
+    return Groups(dict(members_of), signatures, named, meant, home, dict(guests), aliases, dict(decided))
 
 
 def _meant(indicators: Sequence[Indicator], named: Mapping[str, Signature]) -> dict[str, Signature]:
@@ -94,18 +96,19 @@ def _meant(indicators: Sequence[Indicator], named: Mapping[str, Signature]) -> d
     return out
 
 
-def _decide(home: dict[str, str], signatures: dict[str, Signature], aliases: Mapping[str, str], decided: Iterable[Match]) -> None:
+def _decide(
+    home: dict[str, str], signatures: dict[str, Signature], aliases: Mapping[str, str], decided: Mapping[str, Sequence[Match]]
+) -> None:
     """A person's word: a confirmed indicator is at home in the concept, one that was split from it is at home by itself."""
-    for match in sorted(decided, key=lambda m: m.decided_at):
-        concept = aliases.get(match.concept, match.concept)
-        if match.indicator not in home or concept not in signatures:
-            continue
-        if match.decision == "confirmed":
-            home[match.indicator] = concept
-        elif home[match.indicator] == concept:
-            alone = f"{concept}·{match.indicator}"
-            home[match.indicator] = alone
-            signatures[alone] = signatures[concept]
+    for indicator, matches in decided.items():
+        for match in matches if indicator in home else ():
+            concept = aliases.get(match.concept, match.concept)
+            if match.decision == "confirmed" and concept in signatures:
+                home[indicator] = concept
+            elif home[indicator] == concept:
+                alone = f"{concept}·{indicator}"
+                home[indicator] = alone
+                signatures[alone] = signatures[concept]
 
 
 def display_name(indicators: Iterable[Indicator]) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from library import regions
 from library.compare import choose, comparison, wanted_plans
+from library.growth import OPS
 from library.keys import plan_of
 from library.material import Material, material
-from library.model import Comparison, ComparisonRow, PlanInfo, Verdict
+from library.model import Cell, Comparison, ComparisonRow, PlanInfo, Verdict
 from library.reading import Reader
 from library.views import CellState, Matrix, MatrixCell, MatrixColumn, MatrixRow
 
@@ -63,11 +64,11 @@ def _row(found: Comparison, columns: Sequence[PlanInfo]) -> MatrixRow:
 def _cell(row: ComparisonRow) -> MatrixCell:
     if row.missing:
         return MatrixCell(_MISSING[row.missing], reason=row.reason)
-    shown = [_short(cell.op, cell.number, cell.text) for cell in (row.baseline, row.target) if cell]
+    shown = [_short(cell, computed=row.comparable == "derived") for cell in (row.baseline, row.target) if cell]
     number = row.target.number if row.target and row.comparable != "related" else None
     return MatrixCell(_STATES[row.comparable], " → ".join(shown), row.indicator, row.section, row.reason, number)
 
 
-def _short(op: str | None, number: float | None, text: str) -> str:
+def _short(cell: Cell, *, computed: bool) -> str:
     """A computed share as its number, anything else as printed."""
-    return f"{number:g}" if number is not None and op in (None, "=") and " / " in text else text
+    return f"{OPS[cell.op or '=']}{cell.number:g}" if computed and cell.number is not None else cell.text

@@ -16,6 +16,7 @@ from library.analysis import warm_up
 from library.errors import GuilanError
 from library.fulltext import Index, ensure
 from library.library import Library
+from library.material import material
 from library.quickopen import quick_open
 from library.search import Cancelled, search
 from library.service import receive, send
@@ -54,7 +55,7 @@ class Server:
             question = self._next()
 
     def _next(self) -> Question | None:
-        """The next question; while there is none, load a little at a time: texts, then jieba, then the names for quick-open."""
+        """The next question; while there is none, load a little at a time: texts, then jieba, then names and indicators."""
         while self._warm_up():
             with contextlib.suppress(queue.Empty):
                 return self._questions.get(timeout=_BREATH)
@@ -68,6 +69,7 @@ class Server:
         if not self._index.corpus.warm_up() and not warm_up():
             with contextlib.suppress(GuilanError):
                 quick_open(self._index, self._open().reader)
+                material(self._open().reader)
             self._index = None
         return True
 
