@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from library.checks import arithmetic, rows, structure, tabletext
+from library.checks import arithmetic, rows, structure, tabletext, twice
 from library.checks.figures import sentences
 from library.model import Finding, Plan
 
 CODES = {
     "table-text": "表中的目标值与正文不同",
+    "text-text": "正文两处的目标不同",
     "operator": "一处是确定值，一处是上下限",
     "baseline": "表中的现状值与回顾部分不同",
     "increment": "现状加新增不等于目标",
@@ -45,6 +46,7 @@ def check(plan: Plan) -> tuple[Finding, ...]:
         *rows.findings(plan),
         *arithmetic.all_of(plan.key, said),
         *tabletext.findings(plan, said),
+        *twice.findings(plan),
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda f: (f.places[0].line if f.places else 0, f.code)))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from library.catalogue import cells, plain
 from library.errors import UsageError
+from library.keys import plan_of
 from library.model import Standing, Verification, Verified
 from library.provenance import read_comment
 from library.tabular import HEADER
@@ -61,12 +62,16 @@ def _of_csv(reader: Reader, text: str) -> tuple[list[Verified], Mapping[str, Any
     rows = Rows(reader)
     found: list[Verified] = []
     stamp: dict[str, Any] = {}
+    sources: dict[str, dict[str, str]] = {}
     table = csv.DictReader(io.StringIO(text), restkey="", restval="")
     for fields in table:
         one = rows.check(table.line_num, fields, fields.get("比较项", ""))
         found += [one] if one else []
-        stamp = stamp or {"library": fields.get("资料库"), "generation": fields.get("版次"), "date": fields.get("导出日期")}
-    return found, stamp
+        if fields.get("资料库"):
+            stamp = {"library": fields["资料库"], "generation": fields.get("版次"), "date": fields.get("导出日期")}
+        if fields.get("SHA-256") and (key := plan_of(fields.get("出处", ""))):
+            sources[key] = {"plan": key, "title": fields.get("规划", ""), "sha256": fields["SHA-256"]}
+    return found, stamp | {"sources": list(sources.values())} if stamp else {}
 
 
 def _tables(reader: Reader, text: str) -> Iterator[Verified]:

@@ -55,13 +55,13 @@ def _same_unit(one: Figure, other: Figure) -> float | None:
 def _growth(plan: str, figures: tuple[Figure, ...]) -> Iterator[Finding]:
     """由 a 提高到 b，增长 p%: the direction, and the rate that follows from a and b."""
     for n, (old, new) in enumerate(pairwise(figures)):
-        between = new.sentence.plain[old.end : new.at]
+        between = new.since(old)
         way = _TO.search(between)
         factor = _same_unit(old, new) if old.unit and new.unit else 1.0 if old.unit == new.unit else None
         if way is None or factor is None or not _FROM.search(old.before) or re.search(r"[；;]", between):
             continue
         up = re.fullmatch(_UP, way["way"]) is not None
-        here = old.place(old.start - len(old.lead), new.end)
+        here = old.place(old.clause, new.end)
         if (new.number * factor < old.number) if up else (new.number * factor > old.number):
             what = "提高却变小" if up else "降低却变大"
             yield _finding(
@@ -73,7 +73,7 @@ def _growth(plan: str, figures: tuple[Figure, ...]) -> Iterator[Finding]:
 
 
 def _states_growth(new: Figure, rate: Figure) -> bool:
-    between = rate.sentence.plain[new.end : rate.at]
+    between = rate.since(new)
     return (
         rate.unit in ("%", "‰", "倍")
         and _GROWTH.search(between) is not None
@@ -95,13 +95,13 @@ def _rate(plan: str, old: Figure, new: Figure, factor: float, rate: Figure) -> I
         return
     exact = abs(new.number * factor / old.number - 1) * scale
     message = f"由 {_say(old)} 到 {_say(new)}，算得变化 {exact:.2f}{rate.unit}，而文中说 {_say(rate)}，请核对。"
-    yield _finding(plan, "growth", message, rate, old.place(old.start - len(old.lead), new.end))
+    yield _finding(plan, "growth", message, rate, old.place(old.clause, new.end))
 
 
 def _shares(plan: str, figures: tuple[Figure, ...]) -> Iterator[Finding]:
     """A 名…中，…b 人，占 p%: the share that follows from a and b."""
     for n, share in enumerate(figures):
-        if share.unit != "%" or n < 2 or not _SHARE.search(share.sentence.plain[figures[n - 1].end : share.start]):
+        if share.unit != "%" or n < 2 or not _SHARE.search(share.since(figures[n - 1])):
             continue
         part = figures[n - 1]
         wholes = [f for f in figures[: n - 1] if _same_unit(f, part) is not None and f.number > part.number and f.unit]
@@ -123,7 +123,7 @@ def _sums(plan: str, figures: tuple[Figure, ...], whole: bool = False) -> Iterat
         if not total.unit or total.unit in ("%", "‰") or not (whole or _WHOLE.search(total.lead)):
             continue
         parts = _parts(total, figures[n + 1 :])
-        if len(parts) < 2 or not (whole or _PARTS.search(total.sentence.plain[total.end : parts[0].at])):
+        if len(parts) < 2 or not (whole or _PARTS.search(parts[0].since(total))):
             continue
         added = sum(part.number for part in parts)
         slack = sum((part.slack for part in parts), total.slack)
@@ -137,7 +137,7 @@ def _parts(whole: Figure, behind: tuple[Figure, ...]) -> list[Figure]:
     """The figures of the whole's unit that follow it at once."""
     parts: list[Figure] = []
     for part in behind:
-        between = part.sentence.plain[(whole.end if part.sentence is whole.sentence else 0) : part.at]
+        between = part.since(whole if part.sentence is whole.sentence else None)
         if part.unit != whole.unit or re.search("[；;。]", between):
             break
         parts.append(part)
@@ -147,7 +147,7 @@ def _parts(whole: Figure, behind: tuple[Figure, ...]) -> list[Figure]:
 def _conversions(plan: str, figures: tuple[Figure, ...]) -> Iterator[Finding]:
     """3.99 公顷，合 59.85 亩: one figure in two units."""
     for one, other in pairwise(figures):
-        between = one.sentence.plain[one.end : other.at]
+        between = other.since(one)
         factor = _same_unit(one, other)
         if factor is None or one.unit == other.unit or not re.fullmatch(r"[（(，,]?(?:折合|约?合|即|相当于)约?", between):
             continue

@@ -18,8 +18,8 @@ _REACH = (
     r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|降|减少|压缩|缩短|增|升|缩减)[到至]"
 )
 _FIGURE = re.compile(
-    rf"(?:(?P<reach>{_REACH})(?P<of>[^，,。；;：:、\d]{{1,14}}的)?)?(?P<number>(?<![\d.A-Za-z+])(?:{_NUMBER}))"
-    rf"(?P<more>余|多)?(?P<unit>{UNIT_PATTERN})?(?:(?P<many>余|多)(?P<rest>{UNIT_PATTERN})?)?(?P<after>(?:及|或)?以[上下内]|左右|之内)?"
+    rf"(?:(?P<reach>{_REACH})\s?(?P<of>[^，,。；;：:、\d]{{1,14}}的)?\s?)?(?P<number>(?<![\d.A-Za-z+])(?:{_NUMBER}))"
+    rf"\s?(?P<more>余|多)?(?P<unit>{UNIT_PATTERN})?(?:(?P<many>余|多)(?P<rest>{UNIT_PATTERN})?)?(?P<after>(?:及|或)?以[上下内]|左右|之内)?"
 )
 _MARKS = "，,。；;：:！？"
 _SHORT = 14
@@ -78,10 +78,30 @@ class Figure:
     """How far the exact figure may be from the printed one, by rounding; 0 for a count."""
     more: bool
     """Whether 余 or 多 says that it is somewhat more."""
-    lead: str
-    """Its clause before it, from the figure or mark before."""
-    tail: str
-    """Its clause behind it, up to the next figure or mark."""
+    clause: int
+    """Where its clause begins: behind the figure or mark before."""
+    stop: int
+    """Where its clause ends: at the next figure or mark."""
+
+    @cached_property
+    def lead(self) -> str:
+        """Its clause before it, without blanks."""
+        return _bare(self.sentence.plain[self.clause : self.start])
+
+    @cached_property
+    def tail(self) -> str:
+        """Its clause behind it, without blanks."""
+        return _bare(self.sentence.plain[self.end : self.stop])
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that its sentence names last before it."""
+        years = _YEAR.findall(self.before)
+        return int(years[-1]) if years else None
+
+    def since(self, other: Figure | None) -> str:
+        """What stands between another figure before it, or the beginning, and its digits; without blanks."""
+        return _bare(self.sentence.plain[other.end if other is not None else 0 : self.at])
 
     @property
     def dimension(self) -> str | None:
@@ -91,15 +111,15 @@ class Figure:
     @property
     def before(self) -> str:
         """The sentence up to the figure."""
-        return self.sentence.plain[: self.start]
+        return _bare(self.sentence.plain[: self.start])
 
     def place(self, start: int | None = None, end: int | None = None) -> Evidence:
         """The clause of the figure as evidence, or the characters of the sentence that are given."""
         text = self.sentence.text
-        first = self.start - len(self.lead) if start is None else start
+        first = self.clause if start is None else start
         while start is None and first > 0 and self.end - first < _SHORT:
             first = max(text.rfind(mark, 0, first - 1) + 1 for mark in _MARKS)
-        last = self.end + len(self.tail) if end is None else end
+        last = self.stop if end is None else end
         what = "回顾" if self.sentence.past else "正文"
         quote = text[first:last].strip(" \n　，,。；;、：:")
         line = self.sentence.line
@@ -155,15 +175,19 @@ def _figures(sentence: Sentence) -> Iterator[Figure]:
             unit,
             0.5 * 10**-decimals if rounded else 0.0,
             bool(match["more"] or match["many"]) or match["reach"] in ("超过", "突破"),
-            text[clause:start],
-            text[end : min([following, *stops])],
+            clause,
+            min([following, *stops]),
         )
         done = end
 
 
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
 def _date_or_name(text: str, match: re.Match[str]) -> bool:
     """Numbers that count nothing: years, dates, numbers in names (3A, 15分钟, “9+1”), of documents."""
-    unit, before, after = match["unit"] or "", text[: match.start("number")], text[match.end() :]
+    unit, before, after = match["unit"] or "", text[: match.start("number")].rstrip(), text[match.end() :].lstrip()
     if unit in ("年", "月", "日", "级", "岁", "周岁", "分钟", "届", "批") or after.startswith(("+", "A", "号", "周年", "年")):
         return True
     if unit == "" and re.fullmatch(r"(?:19|20)\d\d", match["number"]):

@@ -121,6 +121,8 @@ def _level(plan: Plan, row: _Row, figure: Figure, like: Likeness) -> Iterator[Fi
     value = row.baseline if figure.sentence.past else row.target
     if value is None or value.number is None:
         return
+    if figure.year is not None and value.year is not None and figure.year != value.year:
+        return
     number = _number(row, value, figure)
     same = abs(number - value.number) <= max(figure.slack * (number / figure.number if figure.number else 1), 1e-9) or (
         number == value.number
