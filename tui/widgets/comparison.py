@@ -40,6 +40,7 @@ class Drawing:
     """Levels of the plans' places, by the plans' keys."""
     look: Look = field(default_factory=Look)
     _drawn: dict[tuple[object, ...], tuple[Row, ...]] = field(default_factory=dict)
+    _measured: dict[tuple[object, ...], tuple[dict[int, str], list[int]]] = field(default_factory=dict)
 
     @property
     def groups(self) -> Groups:
@@ -49,8 +50,10 @@ class Drawing:
     def entries(self, width: int) -> list[Entry]:
         """Everything the comparison says, for a pane of ``width`` cells; keys are the numbers of the rows."""
         groups, wide = self.groups, width >= WIDE
-        bars = _bars(self.comparison, groups.ranked)
-        sizes = self._sizes(groups, width - 1)
+        measured = (width, frozenset(self.look.chosen.items()))
+        if measured not in self._measured:
+            self._measured[measured] = _bars(self.comparison, groups.ranked), self._sizes(groups, width - 1)
+        bars, sizes = self._measured[measured]
         found = [Entry("head:", tuple(self._head(groups)), heading=True)]
         if wide:
             titles = [text(f"compare.{name}") for name in _columns(width)]
@@ -97,7 +100,10 @@ class Drawing:
         if width < WIDE - 1:
             return []
         names = _columns(width + 1)
-        cells = [self._cells(number) for number in groups.all if self.comparison.rows[number].missing is None]
+        cells: list[list[Words]] = []
+        for number in groups.all:
+            one = self.comparison.rows[number]
+            cells.append(self._cells(number) if one.missing is None else [f"  {place_of(one)}", *[""] * (len(COLUMNS) - 1)])
         cells.append([f"  {text(f'compare.{name}')}" for name in COLUMNS])
         if "bar" not in names:
             return fitted(cells, SHARES, width)

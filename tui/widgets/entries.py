@@ -77,6 +77,8 @@ class Entries(ScrollView, can_focus=True):
         self._entries: tuple[Entry, ...] = ()
         self._maker: Maker | None = None
         self._lines: list[list[list[Piece]]] = []
+        self._laid: dict[int, tuple[tuple[Row, ...], list[list[Piece]]]] = {}
+        """Lines of the rows that were laid out last, by their identity: a list in another order is not wrapped again."""
         self._tops: list[int] = [0]
         self._width = 0
         self._cursor = 0
@@ -132,9 +134,17 @@ class Entries(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         """Wrap everything; a pane that is hidden has no width yet and waits for `on_resize`."""
+        before = self._laid if self._width == self.scrollable_content_region.width else {}
         self._width = self.scrollable_content_region.width
         entries = self._entries if self._width else ()
-        self._lines = [[line for row in entry.rows for line in lay(row, self.room)] for entry in entries]
+        self._laid, room = {}, self.room
+        self._lines = []
+        for entry in entries:
+            known = before.get(id(entry.rows))
+            if known is None or known[0] is not entry.rows:
+                known = (entry.rows, [line for row in entry.rows for line in lay(row, room)])
+            self._laid[id(entry.rows)] = known
+            self._lines.append(known[1])
         self._lines += [[] for _ in range(len(self._entries) - len(self._lines))]
         self._tops = list(accumulate((len(lines) for lines in self._lines), initial=0))
         self.virtual_size = Size(self._width, self._tops[-1])
