@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from indexer.readers.html_tokens import tokens
 
 DEEPEST = 200
 """Elements are nested no deeper than this; what goes deeper hangs on the last that is."""
@@ -41,8 +42,6 @@ _CELLS = frozenset({"td", "th", "caption"})
 _OF_TABLES = _BETWEEN_CELLS | _CELLS | {"col", "colgroup", "form", "input", "br"}
 _LOOK_BACK = 40
 """How many open elements are looked through for one that a start tag closes."""
-_MARKED = re.compile(r"<!\[[^>\[]{0,80}>")
-"""Conditional sections of Office (<![if !supportLists]>): the marks go, what stands between them stays."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)", re.I)
 
 
@@ -89,14 +88,18 @@ class Page:
 def parse(text: str) -> Page:
     """The tree of a page, without scripts, styles, hidden elements and what people fill in."""
     builder = _Builder()
-    builder.feed(_MARKED.sub("", text))
-    builder.close()
+    for closing, tag, attributes, data in tokens(text):
+        if not tag:
+            builder.text(data)
+        elif closing:
+            builder.end(tag)
+        else:
+            builder.start(tag, attributes)
     return Page(builder.root, " ".join("".join(builder.title).split()), builder.meta)
 
 
-class _Builder(HTMLParser):
+class _Builder:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.root = Element("html")
         self.title: list[str] = []
         self.meta: dict[str, str] = {}
@@ -107,11 +110,11 @@ class _Builder(HTMLParser):
         self._skipped_depth = 0
         self._in_title = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """A start tag."""
         if self._skipped:
             self._skipped_depth += tag == self._skipped
             return
-        attributes = {name: value or "" for name, value in reversed(attrs)}
         if tag == "meta" and "content" in attributes:
             self.meta.setdefault(attributes.get("name", attributes.get("property", "")).lower(), attributes["content"].strip())
         element = Element(tag, attributes)
@@ -123,12 +126,8 @@ class _Builder(HTMLParser):
             self._close_for(tag)
             self._add(element)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID and tag not in _BLOCKS:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An end tag."""
         if self._skipped:
             self._skipped_depth -= tag == self._skipped
             if not self._skipped_depth or tag == "body":
@@ -143,7 +142,8 @@ class _Builder(HTMLParser):
         elif self._open[tag] and tag != "html":
             self._close(tag)
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
+        """Text between tags."""
         if self._in_title:
             self.title.append(data)
         elif not self._skipped:

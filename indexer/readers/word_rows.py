@@ -39,7 +39,10 @@ class Story:
     _tables: list[list[Row]] = field(default_factory=list)
     _cells: list[list[RowCell]] = field(default_factory=list)
     _words: list[list[str]] = field(default_factory=list)
-    _behind: list[list[Row]] = field(default_factory=list)
+    _behind: list[tuple[int, list[Row]]] = field(default_factory=list)
+    """Tables that have ended within the outermost, each with its place in the order in which they began."""
+    _begun: list[int] = field(default_factory=list)
+    _count: int = 0
     _notes: list[str] = field(default_factory=list)
 
     def paragraph(self, text: str, depth: int = 0) -> None:
@@ -82,6 +85,8 @@ class Story:
     def _to(self, depth: int) -> None:
         while len(self._tables) < depth:
             self._tables.append([])
+            self._begun.append(self._count)
+            self._count += 1
             self._cells.append([])
             self._words.append([])
         while len(self._tables) > depth:
@@ -91,10 +96,10 @@ class Story:
             table = self._tables.pop()
             self._cells.pop()
             self._words.pop()
-            self._behind.insert(0, table)
+            self._behind.append((self._begun.pop(), table))
         if not depth and (self._behind or self._notes):
             tables, notes, self._behind, self._notes = self._behind, self._notes, [], []
-            for table in tables:
+            for _, table in sorted(tables, key=lambda begun: begun[0]):
                 write(self.printed, table)
             for note in notes:
                 self.printed.paragraph(note)
