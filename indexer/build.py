@@ -112,9 +112,9 @@ class _Run:
     total: int = 0
     done: int = 0
     by_path: dict[str, Known] = field(default_factory=dict)
-    by_hash: dict[str, Known] = field(default_factory=dict)
-    twins: dict[str, list[Found]] = field(default_factory=dict)
-    """Files of this run with the same content as one that is being extracted, by hash."""
+    by_hash: dict[str, list[Known]] = field(default_factory=dict)
+    twins: dict[tuple[str, str], list[Found]] = field(default_factory=dict)
+    """Files of this run with the same content and name as one that is being extracted, by hash and name."""
     hashes: dict[Path, str] = field(default_factory=dict)
     """Of the contents of the files found."""
     taken: set[str] = field(default_factory=set)
@@ -129,7 +129,7 @@ class _Run:
         """Decide for each file whether it is to be extracted."""
         for known in self.store.known():
             self.by_path[known.origin.path] = known
-            self.by_hash[known.sha256] = known
+            self.by_hash.setdefault(known.sha256, []).append(known)
             self.taken.add(known.key)
         self.total = sum(not isinstance(item, Passed) for item in found)
         files = [item for item in found if isinstance(item, Found)]
@@ -151,26 +151,32 @@ class _Run:
                 self._sort(file, self.hashes[file.path], force)
 
     def _sort(self, file: Found, sha256: str, force: bool) -> None:
-        here, same = self.by_path.get(identity(file.path)), self.by_hash.get(sha256)
+        here, same = self.by_path.get(identity(file.path)), self.by_hash.get(sha256, [])
         message = None
-        if same and not here and not Path(same.origin.path).exists():
-            here, message = self._moved(file, same), f"文件由 {clean_line(same.file)} 移到这里。"
+        gone = next((known for known in same if not Path(known.origin.path).exists()), None)
+        if gone and not here:
+            here, message = self._moved(file, gone), f"文件由 {clean_line(gone.file)} 移到这里。"
         if here and here.sha256 == sha256:
             if not force and here.origin.extractor == extractor_version():
                 self._unchanged(file, here.key, message)
                 return
-        elif same and self._is_still_there(same):
-            self._twin(file, same.key, same.file, here)
+        elif copied := next((known for known in same if self._is_copied(known, file)), None):
+            self._twin(file, copied.key, copied.file, here)
             return
-        if sha256 in self.twins:
-            self.twins[sha256].append(file)
+        if (sha256, file.path.name) in self.twins:
+            self.twins[sha256, file.path.name].append(file)
         else:
-            self.twins[sha256] = []
+            self.twins[sha256, file.path.name] = []
             self.todo.append(file)
 
-    def _is_still_there(self, known: Known) -> bool:
-        """Whether the file of a known plan still holds what it held: two files may have changed places."""
+    def _is_copied(self, known: Known, file: Found) -> bool:
+        """Whether a file is a mere copy of a known plan's: of the same name, and that one still holds what it held.
+
+        (Two files may have changed places.) A copy under another name is taken in, as another version of the document.
+        """
         path = Path(known.origin.path)
+        if path.name != file.path.name:
+            return False
         with suppress(OSError):
             return (self.hashes.get(path) or _hash_of(path)) == known.sha256
         return False
@@ -187,7 +193,8 @@ class _Run:
         moved = Known(known.key, clean_line(file.shown_as), known.sha256, Origin(identity(file.path), known.origin.extractor))
         self.store.moved(moved.key, moved.file, moved.origin)
         del self.by_path[known.origin.path]
-        self.by_path[moved.origin.path] = self.by_hash[moved.sha256] = moved
+        self.by_path[moved.origin.path] = moved
+        self.by_hash[moved.sha256] = [moved if other is known else other for other in self.by_hash[moved.sha256]]
         return moved
 
     def prune(self, paths: Sequence[Path]) -> None:
@@ -203,7 +210,7 @@ class _Run:
 
     def take(self, file: Found, result: Plan | Refusal) -> None:
         """Note what became of a file, and write what is finished when it is time."""
-        twins = self.twins.get(self.hashes[file.path], [])
+        twins = self.twins.get((self.hashes[file.path], file.path.name), [])
         if isinstance(result, Plan) and (defect := defect_of(result)):
             result = Refusal("damaged", f"解析结果有误（{defect}）；请把此文件报告给开发者。")
         if isinstance(result, Refusal):

@@ -144,14 +144,26 @@ def test_a_plan_that_does_not_hang_together_is_refused(desk: Path, tmp_path: Pat
     assert "重复" in report.failed[0].message
 
 
-def test_the_same_content_is_not_doubled(desk: Path, tmp_path: Path) -> None:
-    (desk / "青禾副本.txt").write_text((desk / "青禾.txt").read_text())
+def test_a_copy_in_another_folder_is_not_taken_in_again(desk: Path, tmp_path: Path) -> None:
+    (desk / "旧").mkdir()
+    (desk / "旧" / "青禾.txt").write_text((desk / "青禾.txt").read_text())
     report = run(tmp_path, desk)
-    assert (files(report.added), files(report.unchanged)) == (["东岭.txt", "白石.txt", "青禾.txt"], ["青禾副本.txt"])
-    assert "内容与" in (report.unchanged[0].message or "")
-    assert report.unchanged[0].plan == report.added[2].plan
-    (desk / "又一份.txt").write_text((desk / "青禾.txt").read_text())
+    (copied,) = report.unchanged
+    assert len(report.added) == 3
+    assert "内容与" in (copied.message or "")
+    assert copied.plan in {done.plan for done in report.added}
+    (desk / "新").mkdir()
+    (desk / "新" / "青禾.txt").write_text((desk / "青禾.txt").read_text())
     assert len(run(tmp_path, desk).unchanged) == 5
+
+
+def test_a_copy_under_another_name_is_another_version(desk: Path, tmp_path: Path) -> None:
+    (desk / "青禾副本.txt").write_text((desk / "青禾.txt").read_text())
+    assert len(run(tmp_path, desk).added) == 4
+    found = plans(tmp_path)
+    assert len(set(found.values())) == 4
+    assert len(run(tmp_path, desk).unchanged) == 4
+    assert plans(tmp_path) == found
 
 
 def test_a_file_that_moved_keeps_its_plan(desk: Path, tmp_path: Path) -> None:
@@ -185,11 +197,13 @@ def test_a_copy_of_what_a_changed_file_held_is_a_plan_of_its_own(desk: Path, tmp
 
 
 def test_a_file_that_became_a_copy_leaves_one_plan(desk: Path, tmp_path: Path) -> None:
+    (desk / "旧").mkdir()
+    (desk / "旧" / "青禾.txt").write_text("另一份文字")
     run(tmp_path, desk)
-    (desk / "青禾.txt").write_text((desk / "白石.txt").read_text())
+    (desk / "旧" / "青禾.txt").write_text((desk / "青禾.txt").read_text())
     report = run(tmp_path, desk)
-    assert (files(report.removed), len(report.unchanged)) == (["青禾.txt"], 3)
-    assert set(plans(tmp_path)) == {"白石.txt", "东岭.txt"}
+    assert (len(report.removed), len(report.unchanged)) == (1, 4)
+    assert set(plans(tmp_path)) == {"青禾.txt", "白石.txt", "东岭.txt"}
     assert whole(tmp_path)
 
 
