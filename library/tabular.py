@@ -56,7 +56,7 @@ def rows(comparison: Comparison) -> list[dict[str, Field]]:
 
 def exported(reader: Reader, compared: Several, form: str) -> bytes:
     """Comparisons in a format (md, csv, xlsx, json) with their provenance. Raises `UsageError` for another one."""
-    given = provenance(reader, (row.plan for comparison in several(compared) for row in comparison.rows))
+    given = provenance(reader, (row.plan for comparison in several(compared) for row in comparison.rows if row.missing != "未导入"))
     match form:
         case "md":
             return as_markdown(compared, given).encode("utf-8")
