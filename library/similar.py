@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log
 
-from library.analysis import EMPTY_WORDS, words
+from library.analysis import EMPTY_WORDS, PART, words
 from library.chinese import fold, folded
 from library.corpus import KINDS
 from library.errors import NothingFound
@@ -31,7 +31,8 @@ def similar(index: Index, reader: Reader, section: str, *, limit: int = 20) -> l
     number = corpus.number_of.get(section)
     if number is None or KINDS[corpus.kinds[number]] != "section":
         raise NothingFound(f"资料库里没有章节“{section}”，可能已被删除或重新编号；请重新查找。")
-    weights = _matter(index, corpus.titles[number], corpus.body(number))
+    own = corpus.body(number) or PART.join(map(corpus.body, _below(index, reader, number)))
+    weights = _matter(index, corpus.titles[number], own)
     whole = sum(weights.values())
     rated = []
     for other in _candidates(index, number, weights):
@@ -39,13 +40,23 @@ def similar(index: Index, reader: Reader, section: str, *, limit: int = 20) -> l
         shared = {word: weight for word, weight in weights.items() if word in body or word in title}
         share = sum(shared.values()) / whole
         named = sum(weight for word, weight in shared.items() if word in title) / whole
-        brief = min(1.0, (len(corpus.body(number)) + 50) / (len(body) + 50))  # a long text holds many words by chance
+        brief = min(1.0, (len(own) + 50) / (len(body) + 50))  # a long text holds many words by chance
         score = (0.75 * share + 0.25 * min(1.0, 3 * named)) * (0.6 + 0.4 * brief)
         if score >= _LEAST:
             rated.append((-score, other, sorted(shared, key=shared.__getitem__, reverse=True)))
     with reader.one_state():
         here = reader.section(section).text
         return [_shown(index, reader, here, *row) for row in heapq.nsmallest(limit, rated)]
+
+
+def _below(index: Index, reader: Reader, number: int) -> list[int]:
+    """The sections below one, at any depth: what a heading without a text of its own is about."""
+    corpus = index.corpus
+    inside = {corpus.keys[number]: number}
+    for node in reader.outline(corpus.plans[number]):  # parents come before their children
+        if node.parent in inside and node.key in corpus.number_of:
+            inside[node.key] = corpus.number_of[node.key]
+    return list(inside.values())[1:]
 
 
 def _matter(index: Index, title: str, body: str) -> dict[str, float]:

@@ -21,6 +21,8 @@ COMMANDS = (
     "versions",
     "plans",
     "search",
+    "searches",
+    "find",
     "show",
     "similar",
     "diff",

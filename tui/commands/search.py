@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from library.cleaning import clean_line
+from library.errors import NothingFound
+from library.library import Library
 from library.model import Hit, Results
 from tui.cli import Argument, Command, Option
 from tui.commands.common import json_option, marked, opened, print_json, print_lines, print_styled, say
@@ -19,7 +21,7 @@ SORTS = ("relevance", "plan", "region", "target")
 
 
 @click.command(cls=Command, help="search.help")
-@click.argument("query", cls=Argument, nargs=-1, required=True)
+@click.argument("query", cls=Argument, nargs=-1)
 @click.option("--in", "where", cls=Option, type=click.Choice(list(KINDS)), default="all", help="search.in")
 @click.option("--region", cls=Option, help="search.region")
 @click.option("--period", cls=Option, help="search.period")
@@ -28,26 +30,32 @@ SORTS = ("relevance", "plan", "region", "target")
 @click.option("--sort", cls=Option, type=click.Choice(SORTS), default="relevance", help="search.sort")
 @click.option("--limit", cls=Option, type=click.IntRange(1), default=20, show_default=True, help="search.limit")
 @click.option("--explain", cls=Option, metavar="KEY", help="search.explain")
+@click.option("--saved", cls=Option, metavar="NAME", help="search.saved")
 @json_option
-@click.pass_obj
+@click.pass_context
 def command(
-    option: str | None,
+    context: click.Context,
     /,
     query: tuple[str, ...],
     where: str,
     limit: int,
     sort: str,
     explain: str | None,
+    saved: str | None,
     as_json: bool,
     **narrowed: Any,
 ) -> int:
     """Search; exit status 1 where nothing was found."""
-    words = " ".join(query)
-    with opened(option) as library:
+    if not query and saved is None:
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
+    words, asked = " ".join(query), {"kind": KINDS[where], "sort": sort, **narrowed}
+    with opened(context.obj) as library:
+        if saved is not None:
+            words, asked = _kept(library, saved)
         if explain is not None:
-            print_lines(library.explain(words, explain, kind=KINDS[where], **narrowed))
+            print_lines(library.explain(words, explain, **{name: value for name, value in asked.items() if name != "sort"}))
             return 0
-        results = library.search(words, kind=KINDS[where], sort=sort, limit=limit, **narrowed)
+        results = library.search(words, limit=limit, **asked)
     if as_json:
         print_json(_answer(results))
     else:
@@ -63,6 +71,14 @@ def command(
     if not results.help:
         say(text("search.none", query=clean_line(results.query)))
     return 1
+
+
+def _kept(library: Library, name: str) -> tuple[str, dict[str, Any]]:
+    """The words and options of a search that was kept."""
+    for one in library.user.searches():
+        if one.name == name:
+            return one.query, one.options
+    raise NothingFound(text("searches.unknown", name=clean_line(name)))
 
 
 def _answer(results: Results) -> dict[str, Any]:
