@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,17 +24,24 @@ QUICK = frozenset({"text", "markdown"})
 class Original:
     """``text`` is the decoded file, into which ``Source.start`` counts; ``starts`` is where each line begins.
 
-    ``same`` says that the file is, byte for byte, the one that was indexed; where it is not, places may have moved.
+    ``same`` says that the file is, byte for byte, the one that was indexed; where it is not, places may have moved. ``pages`` is
+    where each page or sheet begins, for formats that have them.
     """
 
     text: str
     starts: tuple[int, ...]
     same: bool
+    pages: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, text: str, same: bool) -> Original:
+    def of(cls, text: str, same: bool, pages: Sequence[int] = ()) -> Original:
         """Of a decoded text."""
-        return cls(text, (0, *(match.end() for match in _LINE_END.finditer(text))), same)
+        return cls(text, (0, *(match.end() for match in _LINE_END.finditer(text))), same, tuple(pages))
+
+    def page_begun(self, offset: int) -> int | None:
+        """The number, 1-based, of the page that begins at this very character; None where none does."""
+        number = bisect_left(self.pages, offset)
+        return number + 1 if number < len(self.pages) and self.pages[number] == offset else None
 
     def line_of(self, offset: int) -> int:
         """Number of the line, 1-based, that holds a character."""
@@ -50,16 +58,16 @@ class Original:
 def original(path: Path, sha256: str) -> Original:
     """The file at ``path``; ``sha256`` (hex) is that of the indexed file. Raises `ReadFailure` where it cannot be read."""
     document = read(path)
-    return Original.of(document.raw, document.sha256 == sha256)
+    return Original.of(document.raw, document.sha256 == sha256, document.pages)
 
 
 def answer(path: str, sha256: str) -> str:
-    """`original` as JSON: ``text`` and ``same``, or ``error``, a Chinese sentence."""
+    """`original` as JSON: ``text``, ``same`` and ``pages``, or ``error``, a Chinese sentence."""
     try:
         found = original(Path(path), sha256)
     except ReadFailure as failure:
         return json.dumps({"error": failure.message})
-    return json.dumps({"text": found.text, "same": found.same})
+    return json.dumps({"text": found.text, "same": found.same, "pages": found.pages})
 
 
 if __name__ == "__main__":

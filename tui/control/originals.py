@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from library.errors import GuilanError
+from library.places import PAGED, PARAGRAPHS, SHEETS
 from tui.strings import text
 from tui.view import plan_of
 
@@ -84,10 +85,13 @@ class Originals:
             return
         self.original = found
         notes = [info.source.file]
+        form = info.source.format
+        if form in PARAGRAPHS | PAGED | SHEETS:
+            notes.append(text("original.read_out", form=text(f"form.{form}")))
         if not found.same:
             notes.append(text("original.changed"))
             self.desk.flash(text("original.changed"), warn=True)
-        view.show(found, self.offset_of(self.desk.reader.place), notes)
+        view.show(found, self.offset_of(self.desk.reader.place), notes, sheets=form in SHEETS)
 
     def offset_of(self, place: Place | None) -> int:
         """The character of the file at which a place of the reader begins, as near as can be told."""
@@ -151,4 +155,4 @@ async def read(path: Path, sha256: str, kind: str) -> Original | str:
         answer = json.loads(said)
     except ValueError:
         return text("original.broken")
-    return str(answer["error"]) if "error" in answer else Original.of(answer["text"], answer["same"])
+    return str(answer["error"]) if "error" in answer else Original.of(answer["text"], answer["same"], answer["pages"])

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from indexer.original import Original
 from tui.bindings import bindings
+from tui.strings import text
 from tui.text.cells import shown
 from tui.text.layout import Line, Piece, line_at
 from tui.text.wrap import SPACES, Breaks
@@ -44,12 +45,13 @@ class OriginalView(LineView, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._original: Original | None = None
         self._notes: tuple[str, ...] = ()
+        self._sheets = False
         self._span = (0, 0)
         self._parts: list[tuple[int, int, Breaks]] = []
 
-    def show(self, original: Original, offset: int, notes: Sequence[str] = ()) -> None:
-        """Show a file at a place; ``notes`` stand above it."""
-        self._original, self._notes = original, tuple(notes)
+    def show(self, original: Original, offset: int, notes: Sequence[str] = (), *, sheets: bool = False) -> None:
+        """Show a file at a place; ``notes`` stand above it. Its pages are marked, as sheets of a workbook where ``sheets``."""
+        self._original, self._notes, self._sheets = original, tuple(notes), sheets
         self._open(offset)
 
     def say(self, words: str) -> None:
@@ -76,21 +78,21 @@ class OriginalView(LineView, inherit_bindings=False):
     def _open(self, offset: int) -> None:
         """Make ready what lies around ``offset``, whole lines where they are not too long."""
         assert self._original is not None
-        text, starts = self._original.text, self._original.starts
-        first, last = max(0, offset - AROUND), min(len(text), offset + AROUND)
+        whole, starts = self._original.text, self._original.starts
+        first, last = max(0, offset - AROUND), min(len(whole), offset + AROUND)
         top, bottom = self._original.line_of(first), self._original.line_of(last)
         if first - starts[top - 1] <= AROUND:
             first = starts[top - 1]
-        end = starts[bottom] if bottom < len(starts) else len(text)
+        end = starts[bottom] if bottom < len(starts) else len(whole)
         if end - last <= AROUND:
             last = end
-        self._span = (first, last if last < len(text) else len(text) + 1)
+        self._span = (first, last if last < len(whole) else len(whole) + 1)
         self._parts = []
         for number in range(top, bottom + 1):
             begin = max(first, starts[number - 1])
-            stop = min(last, starts[number] if number < len(starts) else len(text))
+            stop = min(last, starts[number] if number < len(starts) else len(whole))
             if begin < stop or begin == starts[number - 1]:
-                self._parts.append((number, begin, Breaks(shown(text[begin:stop].rstrip("\r\n")))))
+                self._parts.append((number, begin, Breaks(shown(whole[begin:stop].rstrip("\r\n")))))
         self.show_layout(self._lay, lambda: self._put_cursor(offset))
 
     def _lay(self, room: int) -> Sequence[Line]:
@@ -100,7 +102,11 @@ class OriginalView(LineView, inherit_bindings=False):
             for a, b in Breaks(note).lines(max(2, room))
         ]
         gutter = len(str(self._parts[-1][0])) if self._parts else 1
-        for number, _, words in self._parts:
+        for number, begin, words in self._parts:
+            page = self._original.page_begun(begin) if self._original is not None else None
+            if page is not None:
+                mark = text("original.sheet" if self._sheets else "original.page", page=page)
+                lines.append(Line((Piece(mark, "note"),), number))
             for start, end in words.lines(max(2, room - gutter - 1)):
                 label = f"{'' if start else number:>{gutter}} "
                 piece = Piece(words.text[start:end].rstrip(SPACES), "", 0, start)
