@@ -22,6 +22,8 @@ _CROSSING = 0.15
 """Share of the lines that may run across the room between two columns: merged cells do."""
 _PARTED = 0.4
 """Share of a table's characters that stand in lines with others beside them: cells of many lines have some for themselves."""
+_HALF = 0.9
+"""Sizes: lines of one column stand farther apart."""
 _INTO = 0.8
 """Sizes by which a merged cell reaches into its neighbour's column."""
 
@@ -135,7 +137,12 @@ def _between(glyphs: Sequence[Glyph], above: Rule, below: Rule) -> list[Glyph]:
 def _is_tabular(glyphs: Sequence[Glyph]) -> bool:
     """Whether most of it stands in lines of several parts, and it is no running text in columns."""
     page = lines(glyphs)
-    parted = sum(len(line.glyphs) for line in page if len(runs(line.glyphs, 2 * _GAP)) >= 2)
+    stands = [len(runs(one.glyphs, 2 * _GAP)) >= 2 for one in page]
+    for number, (one, after) in enumerate(pairwise(page)):
+        # Lines of neighbouring cells that are set in the middle of their rows stand half a line apart.
+        if after.y - one.y < _HALF * one.size:
+            stands[number] = stands[number + 1] = True
+    parted = sum(len(one.glyphs) for one, beside in zip(page, stands, strict=True) if beside)
     return parted >= _PARTED * len(glyphs) > 0 and gutter(page) is None
 
 

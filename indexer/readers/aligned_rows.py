@@ -13,8 +13,8 @@ from indexer.readers.printed import Cell
 
 _SERIAL = re.compile(r"[(（]?(\d{1,3})[)）]?[.、．]?")
 _MOST_SERIAL = 0.8
-_WRAPPED = 1.65
-"""Sizes: lines of one cell stand no farther apart."""
+_WRAPPED, _STACKED = 1.65, 1.45
+"""Sizes: lines of one cell stand no farther apart; in the head, where a name may stand under another, not so far."""
 _BIMODAL = 1.3
 """Gaps between rows are so much larger than those between the lines of one."""
 _FILLED = 0.5
@@ -62,7 +62,7 @@ def head_cells(pieces: Sequence[Piece], columns: int, spans: Sequence[tuple[int,
 
 def _heads_right(pieces: Sequence[Piece], columns: int) -> Iterator[tuple[int, int]]:
     """The columns under a name that is set at the left: its own, which has a second name below, and those that have only such."""
-    held = [_clusters([piece for piece in pieces if piece.first == column]) for column in range(columns)]
+    held = [_clusters([piece for piece in pieces if piece.first == column], _STACKED) for column in range(columns)]
     for column, names in enumerate(held):
         if len(names) == 2:
             low = names[1][0].line
@@ -110,11 +110,11 @@ def _label_columns(pieces: Sequence[Piece], columns: int) -> list[int]:
     return [column for column in range(min(names, columns)) if 0 < counts[column] < full and column not in serial]
 
 
-def _clusters(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def _clusters(pieces: Sequence[Piece], near: float = _WRAPPED) -> list[list[Piece]]:
     """The cells of one column as far as gaps tell them: lines near to each other are one."""
     out: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: piece.line.y):
-        if out and piece.line.y - out[-1][-1].line.y <= _WRAPPED * piece.line.size:
+        if out and piece.line.y - out[-1][-1].line.y <= near * piece.line.size:
             out[-1].append(piece)
         else:
             out.append([piece])

@@ -28,6 +28,10 @@ _CENTRED = 1.0
 _SLACK = 0.35
 """Sizes: a line that leaves no more room than this beside the next word is full."""
 _STYLE, _LONG = 0.6, 0.6
+_NARROWEST = 13.0
+"""Sizes: lines of a narrower text were not wrapped, they are short."""
+_STRAY = 3.0
+"""Sizes: one line that begins so far left of all others is not at the edge of the text, it is beside it."""
 _ENOUGH = 6
 """Lines of a column that tell its width."""
 _STOP = re.compile(r"[。！？!?；;：:…][”’）)》」]*$")
@@ -114,6 +118,7 @@ class Flow:
         left, right = _edges(column.lines)
         if not column.framed:
             left, right = self._page_edges(column, left, right)
+            right = max(right, left + _NARROWEST * self._size)
         for line in column.lines:
             yield _Placed(line, left, right, number)
 
@@ -174,7 +179,9 @@ class Flow:
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     """Left and right edge of the text: where its wide lines end; one that hangs over does not count."""
-    left = min(line.x0 for line in lines)
+    starts = sorted(line.x0 for line in lines)
+    stray = len(starts) > 2 and starts[1] - starts[0] > _STRAY * lines[0].size
+    left = starts[1] if stray else starts[0]
     reach = max(line.x1 for line in lines)
     wide = [line.x1 for line in lines if line.x1 > reach - 0.12 * (reach - left)]
     return left, median(wide)

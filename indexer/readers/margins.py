@@ -37,20 +37,32 @@ class Page(Protocol):
     def height(self) -> float:
         """In points."""
 
+    @property
+    def pictured(self) -> bool:
+        """Whether pictures cover it."""
+
 
 def without_margins(pages: Sequence[Page]) -> None:
-    """Take running heads, feet and page numbers out of the lines of each page."""
+    """Take running heads, feet and page numbers out of the lines of each page, unless nothing at all would be left of any."""
+    before = [list(page.lines) for page in pages]
     for top in (True, False):
-        edges = [_edge(page, top=top) for page in pages]
-        places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, edge in enumerate(edges):
-            for line, at in edge:
-                places[_key(line)].append((number, at))
-        for page, edge in zip(pages, edges, strict=True):
-            for line, at in edge:
-                if not (_NUMBER.fullmatch(line.text) or _repeated(places[_key(line)], at, len(pages))):
-                    break
-                page.lines.remove(line)
+        _take_out(pages, top=top)
+    if not any(page.lines for page in pages):
+        for page, all_lines in zip(pages, before, strict=True):
+            page.lines = [] if page.pictured else all_lines
+
+
+def _take_out(pages: Sequence[Page], *, top: bool) -> None:
+    edges = [_edge(page, top=top) for page in pages]
+    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, edge in enumerate(edges):
+        for line, at in edge:
+            places[_key(line)].append((number, at))
+    for page, edge in zip(pages, edges, strict=True):
+        for line, at in edge:
+            if not (_NUMBER.fullmatch(line.text) or _repeated(places[_key(line)], at, len(pages))):
+                break
+            page.lines.remove(line)
 
 
 def _edge(page: Page, *, top: bool) -> list[tuple[Line, float]]:

@@ -45,7 +45,7 @@ def read(_path: Path, data: bytes, sha256: str) -> Document | None:
     contents, lost = _contents(package, pages)
     sheets = [content.sheet for content in contents]
     out, pictures = printed(sheets)
-    if not any(sheet.glyphs for sheet in sheets):
+    if not out.parts:
         raise no_text("OFD", len(pages))
     recognised = [number for number, content in enumerate(contents, 1) if content.scanned]
     said = list(cautions(lost=lost, pictures=pictures, recognised=recognised, unmapped=0))

@@ -34,6 +34,11 @@ class _Page:
         """In points."""
         return self.sheet.height
 
+    @property
+    def pictured(self) -> bool:
+        """Whether pictures cover it."""
+        return self.sheet.pictured
+
 
 Item = Column | Table
 _BESIDE = 3.0
