@@ -20,7 +20,6 @@ from library.units import normal_unit
 Shape = Literal["数量", "占比", "率", "覆盖率", "每"]
 
 _BRACKET = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]")
-_KIN_OF_A_PLACE = re.compile(r"站|室|点|所|院|家|屋|馆|园|堂|中心|分中心|分站")
 _NO_CERTIFICATE = re.compile(r"不含.*上岗证书?")
 _COUNT_TAIL = re.compile(r"(?:总数量|总数|数量|个数|总量|人数|户数|数)$")
 _SHARE = re.compile(r"(?:所占|占)?(?:比例|比重|比率|百分比|占比)$|(?<=床位)率$")
@@ -90,8 +89,12 @@ def _bracket(match: re.Match[str]) -> str:
     idle = (
         not inner
         or is_unit(inner)
-        or _KIN_OF_A_PLACE.fullmatch(inner)
-        or (len(inner) > 2 and before.endswith(inner[-2:]))
+        or re.fullmatch(words.KINDS_OF_PLACES, inner)
+        or (
+            re.search(rf"(?:{words.KINDS_OF_PLACES})$", inner)
+            and before.endswith(inner[-2:])
+            and not re.search(words.NARROWER, inner)
+        )
         or ("等级证" in before and _NO_CERTIFICATE.fullmatch(inner))
     )
     return "" if idle else f"({inner})"
@@ -176,7 +179,14 @@ def _taken_apart(text: str, dimension: str | None) -> tuple[str, Shape, str | No
         return _share(_counted(match["part"]), _counted(match["whole"]))
     if tail := _SHARE.search(text):
         return _share(_counted(text[: tail.start()]), None)
-    return (text, "率", None) if dimension == "比例" else (_counted(text), "数量", None)
+    if dimension == "比例":
+        return text, "率", None
+    # 低保人数 and 低保户数 are told apart by their units; without one the names have to do it.
+    return (
+        (_counted(text) if dimension else re.sub(r"(?<=[人户])数$", "", text) if text[-2:] in ("人数", "户数") else _counted(text)),
+        "数量",
+        None,
+    )
 
 
 def _counted(text: str) -> str:
@@ -204,7 +214,8 @@ def meant(indicator: Indicator, named: Signature) -> Signature:
     if not text:
         return named
     if named.shape == "数量":
-        narrow = named.subject in words.WHOLE_OF_THE_FIELD and _INSTITUTION.search(text)
+        whole_field = named.subject in words.WHOLE_OF_THE_FIELD
+        narrow = whole_field and _INSTITUTION.search(text) and not re.search(words.BEYOND_INSTITUTIONS, text)
         return replace(named, subject="养老机构" + named.subject.removeprefix("养老")) if narrow else named
     match = _DEFINED.fullmatch(text)
     if match is None:

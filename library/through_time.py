@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from library import regions
 from library.compare import choose, comparison
@@ -23,26 +23,28 @@ def through_time(reader: Reader, words: str, region: str) -> Timeline | None:
     concept = choose(given, words)
     if concept is None:
         return None
-    plans = [plan for plan in given.plans.values() if _of(plan, region)]
+    place, plans = _of_the_place(given.plans.values(), region)
     found = comparison(given, concept, {plan.key for plan in plans})
     start = {plan.key: plan.period.start if plan.period else 0 for plan in plans}
     rows = tuple(sorted(found.rows, key=lambda row: start[row.plan]))
     points = tuple(sorted(_points(given, rows), key=lambda point: (point.year or 0, start[point.plan])))
-    place = regions.normal(plans[0].region) if plans else region
     return Timeline(found.concept, found.unit, place, rows, points, tuple(_meetings(points, start)))
 
 
-def _of(plan: PlanInfo, region: str) -> bool:
-    """Whether a plan is one of the place: each lies within the other as far as their names say."""
-    own, asked = regions.units(plan.region), regions.units(region)
-    same_unit = not own or not asked or own[-1] == asked[-1]
-    return bool(plan.region) and regions.within(plan.region, region) and same_unit and _lowest(plan.region, region)
-
-
-def _lowest(name: str, region: str) -> bool:
-    """Whether the last unit of ``name`` is what is asked for: 示例市云溪区 for 云溪, not for 示例市."""
-    last = (regions.units(name) or (name,))[-1]
-    return last.startswith((regions.units(region) or (region.strip(),))[-1])
+def _of_the_place(plans: Iterable[PlanInfo], region: str) -> tuple[str, list[PlanInfo]]:
+    """The full name of the place meant and its plans; of two places of one short name (云溪市, 云溪区) that with more plans."""
+    asked = (regions.units(region) or (region.strip(),))[-1]
+    known = [plan for plan in plans if regions.units(plan.region)]
+    meant = [
+        plan
+        for plan in known
+        if regions.units(plan.region)[-1].startswith(asked)
+        and (regions.within(plan.region, region) or regions.within(region, plan.region))
+    ]
+    names = [regions.normal(plan.region) for plan in meant]
+    # One place may be named with the place above it in one plan and without in another.
+    best = max(names, key=lambda name: (sum(name.endswith(other) for other in names), len(name), name), default=region)
+    return best, [plan for plan, name in zip(meant, names, strict=True) if best.endswith(name)]
 
 
 def _points(given: Material, rows: Sequence[ComparisonRow]) -> list[TimePoint]:

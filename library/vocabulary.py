@@ -60,6 +60,12 @@ LEVELS = ("街镇", "村居", "行政村", "社区", "乡镇", "村", "县", "�
 """What a coverage rate may count, as it stands before 覆盖率."""
 BELONGS = ("街镇", "村居")
 """Of these, those that at the front of a name say whose thing it is."""
+KINDS_OF_PLACES = r"分?(?:站|室|点|所|院|家|屋|馆|园|堂|中心|驿站|基地)"
+"""What a bracket may end with that gives a place its other name: 康养中心（颐养中心）."""
+NARROWER = r"农村|城市|城镇|城区|社区|街镇|村|公办|民办|公建|示范|星级|标准|新建|新增|其中|含|级"
+"""What makes of that other name a part of the first: 服务中心（农村服务中心）."""
+BEYOND_INSTITUTIONS = r"社区|家庭|居家|日间|互助|幸福院"
+"""A definition that names these counts more than the beds of institutions."""
 UNIVERSES = r"^(?P<universe>(?:公办|民办|公建民营)?养老(?:服务)?机构|社区养老|农村养老|养老)(?P<rest>.{2,}(?P<head>床位|设施))$"
 """A name that begins with the whole of which it takes a part."""
 WHOLE_OF_THE_FIELD = ("床位", "养老床位", "养老设施", "设施")

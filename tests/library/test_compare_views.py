@@ -130,6 +130,26 @@ def test_through_time_is_of_the_place_itself(library: Library) -> None:
     assert library.through_time("没有的指标", "示例市") is None
 
 
+def test_one_place_under_two_names_and_two_places_under_one(tmp_path: Path) -> None:
+    rows = [Row(SHARE, "%")]
+    with Store.open(tmp_path, create_missing=True) as store:
+        store.replace_plans(
+            [
+                plan("a", "示例市云溪区", rows),
+                plan("b", "云溪区", rows, period="十五五"),
+                plan("c", "云溪县", rows),
+            ]
+        )
+    with Library.open(tmp_path) as library:
+        for name in ("云溪", "云溪区", "示例市云溪区"):
+            found = library.through_time(SHARE, name)
+            assert found is not None
+            assert [row.plan.split("-")[0] for row in found.rows] == ["a", "b"]
+        county = library.through_time(SHARE, "云溪县")
+        assert county is not None
+        assert [row.plan.split("-")[0] for row in county.rows] == ["c"]
+
+
 def test_upper_plans_are_named_in_the_text_or_lie_above(library: Library) -> None:
     found = library.uppers("yunxi-2021-aaaa")
     assert [(u.region, u.plan, u.basis, u.missing) for u in found] == [

@@ -29,7 +29,8 @@ SAME = [
     (Row("特困人员护理补贴标准", MONEY, sub="全护理（失能）"), Row("特困人员护理补贴", MONEY, sub="失能")),
     (Row("获得3A及以上等级的社会组织数量", "个"), Row("3A以上社会组织数", "家")),
     (Row("救助站等级评定", None, ("无级别", None, "二级")), Row("救助管理站评级", "级", ("三级", None, "一级"))),
-    (Row("亲子活动室（馆）数", "间"), Row("亲子活动室（活动室）数", "个")),
+    (Row("亲子活动室（馆）数", "间"), Row("亲子活动室数", "个")),
+    (Row("街镇康养中心（颐养中心）数", "处"), Row("街镇康养中心数", "个")),
 ]
 NEVER = [
     (Row("护理型床位数", "张"), Row("护理型床位占比", "%")),
@@ -59,6 +60,9 @@ NEVER = [
     (Row("社会组织数", "个"), Row("社区社会组织数", "个")),
     (Row("康养中心街镇覆盖率", "%"), Row("康养中心村居覆盖率", "%")),
     (Row("集中供养比例", "%"), Row("供养比例", "%")),
+    (Row("邻里中心（农村邻里中心）数", "个"), Row("邻里中心数", "个")),
+    (Row("养老床位（家庭养老床位）", "张"), Row("养老床位", "张")),
+    (Row("受助人数", None), Row("受助户数", None)),
 ]
 RELATED = [
     (Row("护理型床位数", "张"), Row("护理型床位占比", "%"), "单位不同（数量与占比）"),
@@ -119,6 +123,8 @@ def test_a_definition_says_which_beds_are_meant() -> None:
     defined = Row("养老床位数", "张", definition="养老服务机构中可供入住的床位总数")
     assert together(defined, Row("养老机构床位总数", "张"))
     assert not together(Row("养老床位数", "张"), Row("养老机构床位总数", "张"))
+    wider = Row("养老床位数", "张", definition="养老机构床位与家庭养老床位之和")
+    assert not together(wider, Row("养老机构床位总数", "张"))
 
 
 def test_a_definition_says_the_denominator() -> None:
