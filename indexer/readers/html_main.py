@@ -77,11 +77,11 @@ def headings_count(lines: Sequence[Line]) -> bool:
 
 def _beside(root: Element, lines: Sequence[Line]) -> set[int]:
     """Lines in elements that by tag or name stand beside the document, unless most of the page does."""
-    length = [0, *accumulate(len(line.text) - min(line.linked, len(line.text)) for line in lines)]
+    sums = [0, *accumulate(_weights(lines, set()))]
     out: set[int] = set()
     for element in elements(root):
         if element.first < element.last and (element.tag in _BESIDE_TAGS or _BESIDE.search(element.names)):
-            most = (length[element.last] - length[element.first]) > _HALF * length[-1]
+            most = (sums[element.last] - sums[element.first]) > _HALF * sums[-1]
             if not most and not _CONTAINER.search(element.names):
                 out.update(range(element.first, element.last))
     return out
