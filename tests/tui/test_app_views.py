@@ -159,6 +159,10 @@ async def test_a_match_is_split_joined_again_and_undone(shelf: Path, open_app: O
         assert "已合并" in where(app)
         await pilot.press("ctrl+a")
         assert "只有“相关”的行可以合并" in where(app)
+        weigher._decided.clear()
+        assert app.library.user.matches()
+        await pilot.press("Z")
+        await until(pilot, lambda: app.library.user.matches() == [])
 
 
 @pytest.mark.parametrize("size", SIZES)

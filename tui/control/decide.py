@@ -47,7 +47,11 @@ class Decider(Looks):
             self._when_noted(future, text(f"decide.{said}", name=name, concept=self.comparison.concept))
 
     def do_undo(self) -> None:
-        """Take the last decision of this session back."""
+        """Take the last decision of this session back; after them, that about the row under the cursor."""
+        one = self.row_here()
+        known = {match.indicator for match in self.desk.library.user.matches()}
+        if not self._decided and one is not None and one.indicator in known:
+            self._decided.append((one.indicator, f"{place_of(one)} {one.name}"))
         if not self._decided:
             self.desk.flash(text("decide.no_more"))
             return

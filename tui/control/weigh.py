@@ -92,6 +92,7 @@ class Weigher(Decider):
 
     def _weighed(self, answer: Comparison | None, name: str) -> None:
         if answer is None:
+            self.drawing, self.concepts = None, ()
             self.desk.comparison.show(said(text("compare.not_found", name=name)))
             return
         levels = {plan.key: plan.region_level or "" for plan in self.desk.library.plans()}

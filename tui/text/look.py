@@ -11,7 +11,7 @@ from library.model import Comparison, ComparisonRow
 
 SORTS = ("region", "target", "change", "name")
 """Orders, in the order in which the key goes through them; ``region`` is the library's own."""
-FACETS = ("region", "level", "period")
+FACETS = ("period", "level", "region")
 """What a comparison is narrowed by: one value of each must hold."""
 Chosen = Mapping[str, frozenset[str]]
 
