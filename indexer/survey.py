@@ -49,7 +49,7 @@ def survey(
 
     Raises what opening a library raises, but for `LibraryMissing`: where there is none, every file is new.
     """
-    by_path, hashes = _known(library)
+    by_path, copies = _known(library)
     found = Survey()
     for number, item in enumerate(walk(paths, library)):
         if cancelled():
@@ -62,22 +62,26 @@ def survey(
             case Passed():
                 found.skipped.append(Skipped(clean_line(item.shown_as), item.message))
             case Found():
-                _sort(found, item, by_path, hashes)
+                _sort(found, item, by_path, copies)
     return found
 
 
-def _known(library: Path) -> tuple[dict[str, tuple[str, str]], set[str]]:
-    """Hash and extractor of every file in the library by its path, and all hashes."""
+def _known(library: Path) -> tuple[dict[str, tuple[str, str]], set[tuple[str, str]]]:
+    """Hash and extractor of every file in the library by its path; hash and name of what is not taken in again.
+
+    The name is empty for a file that is gone: whatever has its content is that file, moved (see `indexer.build`).
+    """
     try:
         reader = Reader(library)
     except LibraryMissing:
         return {}, set()
     rows = reader.connection.execute("SELECT path, sha256, extractor FROM plans").fetchall()
     reader.close()
-    return {path: (sha256, extractor) for path, sha256, extractor in rows}, {sha256 for _, sha256, _ in rows}
+    copies = {(sha256, Path(path).name if Path(path).exists() else "") for path, sha256, _ in rows}
+    return {path: (sha256, extractor) for path, sha256, extractor in rows}, copies
 
 
-def _sort(found: Survey, item: Found, by_path: dict[str, tuple[str, str]], hashes: set[str]) -> None:
+def _sort(found: Survey, item: Found, by_path: dict[str, tuple[str, str]], copies: set[tuple[str, str]]) -> None:
     name = clean_line(item.shown_as)
     try:
         data, kind = look(item.path)
@@ -86,9 +90,9 @@ def _sort(found: Survey, item: Found, by_path: dict[str, tuple[str, str]], hashe
         return
     sha256 = hashlib.sha256(data).hexdigest()
     here = by_path.get(identity(item.path))
-    if here == (sha256, extractor_version()) or (sha256 in hashes and not here):
+    if here == (sha256, extractor_version()) or (not here and not copies.isdisjoint({(sha256, item.path.name), (sha256, "")})):
         found.unchanged.append(name)
         return
     (found.new if here is None else found.again if here[0] == sha256 else found.changed).append(name)
     found.kinds[kind] = found.kinds.get(kind, 0) + 1
-    hashes.add(sha256)
+    copies.add((sha256, item.path.name))

@@ -79,7 +79,9 @@ def test_a_survey_says_what_would_happen_and_writes_nothing(tmp_path: Path) -> N
     build(library, [desk], extractor=idx_extractor.NAME)
     (desk / "乙.txt").write_text("乙\n新的文字")
     (desk / "丁.txt").write_text("丁\n文字")
-    (desk / "戊.txt").write_text("丁\n文字")
+    (desk / "戊").mkdir()
+    (desk / "戊" / "丁.txt").write_text("丁\n文字")
+    (desk / "丙.txt").rename(desk / "己.txt")
     (desk / "空.txt").write_text("")
     (desk / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (desk / "~$丁.docx").write_text("x")
@@ -88,7 +90,7 @@ def test_a_survey_says_what_would_happen_and_writes_nothing(tmp_path: Path) -> N
     assert [names(found.new), names(found.changed), sorted(names(found.unchanged))] == [
         ["丁.txt"],
         ["乙.txt"],
-        ["丙.txt", "戊.txt", "甲.txt"],
+        ["丁.txt", "己.txt", "甲.txt"],
     ]
     assert {Path(entry.file).name: entry.code for entry in found.failed} == {"空.txt": "empty", "图.png": "unsupported"}
     assert names([entry.file for entry in found.skipped]) == ["~$丁.docx"]

@@ -91,8 +91,10 @@ def test_another_place_or_too_little_text_is_no_version(tmp_path: Path) -> None:
     text = prose(8)
     short = prose(9, 60)
     filled(tmp_path, [plan("a", text, "a.txt"), plan("b", text, "b.txt", place="白石")])
-    filled(tmp_path, [plan("c", short, "c.txt", place="东岭"), plan("d", short, "d.txt", place="东岭")])
+    filled(tmp_path, [plan("c", short, "c.txt", place="东岭"), plan("d", short[:-2], "d.txt", place="东岭")])
     assert found(tmp_path) == []
+    filled(tmp_path, [plan("e", short, "e.txt", place="东岭")])
+    assert found(tmp_path) == [[("c.txt", None), ("e.txt", "同文（另一份）")]]
 
 
 def test_both_are_warned_about_and_marked(tmp_path: Path) -> None:
