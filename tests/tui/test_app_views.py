@@ -156,10 +156,13 @@ async def test_a_match_is_split_joined_again_and_undone(shelf: Path, open_app: O
         assert app.desk.comparison.select(str(number))
         await pilot.press("fullwidth_plus_sign")
         await until(pilot, lambda: verdict() == "same")
+        await pilot.pause()
         assert "已合并" in where(app)
         await pilot.press("ctrl+a")
         assert "只有“相关”的行可以合并" in where(app)
         weigher._decided.clear()
+        number = next(n for n, row in enumerate(weigher.comparison.rows) if row.indicator == first.indicator)  # type: ignore[union-attr]
+        assert app.desk.comparison.select(str(number))
         assert app.library.user.matches()
         await pilot.press("Z")
         await until(pilot, lambda: app.library.user.matches() == [])

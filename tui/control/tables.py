@@ -42,6 +42,10 @@ class Way:
         desk.show_side(side if side in desk.sides else "results")
         desk.beside = beside
         desk.go(pane)
+        if desk.browser.page is None:
+            desk.where(text("where.nothing"))
+        else:
+            desk.browser.moved(desk.reader.place)
         return True
 
 
