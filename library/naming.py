@@ -182,11 +182,7 @@ def _taken_apart(text: str, dimension: str | None) -> tuple[str, Shape, str | No
     if dimension == "比例":
         return text, "率", None
     # 低保人数 and 低保户数 are told apart by their units; without one the names have to do it.
-    return (
-        (_counted(text) if dimension else re.sub(r"(?<=[人户])数$", "", text) if text[-2:] in ("人数", "户数") else _counted(text)),
-        "数量",
-        None,
-    )
+    return (_counted(text) if dimension else re.sub("(?:总数量|总数|数量|个数|总量|数)$", "", text)), "数量", None
 
 
 def _counted(text: str) -> str:
