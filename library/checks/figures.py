@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from library.model import Evidence, Op, Period, Plan, Section
 from library.quantity import parse_value, period_years, unit_dimension
 from library.units import MULTIPLIERS, UNIT_PATTERN, normal_unit
 
 _WIDTHS = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?(?!\d)"
 _REACH = (
     r"不[低少]于|不得[低少]于|至少|不超过|不高于|不[大多]于|超过|突破|高于|低于|达到?|保持在|稳定在|控制在|≥|≤|约|近|为|"
     r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|降|减少|压缩|缩短|增|升|缩减)[到至]"
@@ -21,7 +22,11 @@ _FIGURE = re.compile(
     rf"(?:(?P<reach>{_REACH})\s?(?P<of>[^，,。；;：:、\d]{{1,14}}的)?\s?)?(?P<number>(?<![\d.A-Za-z+])(?:{_NUMBER}))"
     rf"\s?(?P<more>余|多)?(?P<unit>{UNIT_PATTERN})?(?:(?P<many>余|多)(?P<rest>{UNIT_PATTERN})?)?(?P<after>(?:及|或)?以[上下内]|左右|之内)?"
 )
+# Some texts have no full stop at all: they are read in windows.
+_SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}[。！？!?]?")
 _MARKS = "，,。；;：:！？"
+_MOST = 100
+"""Figures of one sentence that are looked at."""
 _SHORT = 14
 """A quote of fewer characters does not say what it counts."""
 _PAST_TITLE = re.compile(
@@ -131,7 +136,7 @@ def sentences(plan: Plan) -> Iterator[Sentence]:
     titles: dict[str | None, tuple[str, ...]] = {None: ()}
     for section in plan.sections:
         titles[section.key] = path = (*titles.get(section.parent, ()), section.title)
-        for match in re.finditer(r"[^。！？!?\n]+[。！？!?]?", section.text):
+        for match in _SENTENCE.finditer(section.text):
             text = match.group()
             yield Sentence(text, text.translate(_WIDTHS), section, match.start(), path, _past(text, path, plan.period))
 
@@ -154,7 +159,7 @@ def _past(text: str, titles: tuple[str, ...], period: Period | None) -> bool:
 
 def _figures(sentence: Sentence) -> Iterator[Figure]:
     text, done = sentence.plain, 0
-    found = [m for m in _FIGURE.finditer(text) if not _date_or_name(text, m)]
+    found = list(islice((m for m in _FIGURE.finditer(text) if not _date_or_name(text, m)), _MOST))
     for n, match in enumerate(found):
         start, at, end = match.start(), match.start("number"), match.end()
         clause = max(done, max(text.rfind(mark, 0, start) + 1 for mark in _MARKS))
