@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from library import concepts, gaps, naming, regions
 from library.chinese import fold
 from library.comparing import derived_row, row_of, unit_to_show
-from library.derive import share_of
+from library.derive import Share, share_of
 from library.keys import plan_of
 from library.material import Material, material
 from library.model import Comparison, ComparisonRow, Indicator, PlanInfo, Verdict
@@ -49,15 +49,11 @@ def comparison(given: Material, concept: str, plans: Collection[str], *, whole: 
     """A concept by its key across ``plans`` (keys); with ``whole`` also related rows and why other plans have nothing."""
     groups = given.groups
     members = groups.members[concept]
-    sign, name, unit = groups.signatures[concept], concepts.display_name(members), unit_to_show(members)
+    name, unit = concepts.display_name(members), unit_to_show(members)
     rows = _same(given, concept, plans, name, unit)
     answered = {row.plan for row in rows}
-    shares = {
-        plan: share
-        for plan in plans
-        if plan not in answered and sign.shape == "占比" and (share := share_of(sign, given.tables[plan], groups.meant))
-    }
-    rows += [derived_row(given.plans[plan], share, unit, draft_note(given, plan)) for plan, share in shares.items()]
+    shares = _shares(given, concept, [plan for plan in plans if plan not in answered])
+    rows += [derived_row(given.plans[plan], share, unit, _notes_on(given, share, concept)) for plan, share in shares.items()]
     if whole:
         operands = {i.key for share in shares.values() for i in (share.part, share.whole)}
         rows += _related(given, concept, plans, {row.indicator for row in rows} | operands, answered | set(shares))
@@ -82,6 +78,23 @@ def _same(given: Material, concept: str, plans: Collection[str], name: str, unit
             reason = _why_same(given, i, concept, name, unit, defined=defined) + draft_note(given, plan_of(i.key))
             rows.append(row_of(given.plans[plan_of(i.key)], i, unit, groups.named[i.key].kind, "same", reason))
     return rows
+
+
+def _shares(given: Material, concept: str, plans: Iterable[str]) -> dict[str, Share]:
+    """The shares that these plans allow to compute, by plan; not where a person said that a count is none of it."""
+    groups, out = given.groups, {}
+    for plan in plans:
+        share = share_of(groups.signatures[concept], given.tables[plan], groups.meant)
+        decision = groups.decision(share.part.key, concept) if share else None
+        if share and not (decision and decision.decision == "split"):
+            out[plan] = share
+    return out
+
+
+def _notes_on(given: Material, share: Share, concept: str) -> str:
+    decision = given.groups.decision(share.part.key, concept)
+    confirmed = f"；人工确认 {decision.decided_at[:10]}" if decision else ""
+    return confirmed + draft_note(given, plan_of(share.part.key))
 
 
 def draft_note(given: Material, plan: str) -> str:

@@ -73,7 +73,7 @@ def grouped(indicators: Iterable[Indicator], matches: Iterable[Match] = ()) -> G
     decided: dict[str, list[Match]] = defaultdict(list)
     for match in sorted(matches, key=lambda m: m.decided_at):
         decided[match.indicator].append(match)
-    _decide(home, signatures, aliases, decided)
+    _decide(home, named, signatures, aliases, decided)
     members_of: dict[str, list[Indicator]] = defaultdict(list)
     guests: dict[str, list[Indicator]] = defaultdict(list)
     for indicator in everything:
@@ -97,18 +97,28 @@ def _meant(indicators: Sequence[Indicator], named: Mapping[str, Signature]) -> d
 
 
 def _decide(
-    home: dict[str, str], signatures: dict[str, Signature], aliases: Mapping[str, str], decided: Mapping[str, Sequence[Match]]
+    home: dict[str, str],
+    named: Mapping[str, Signature],
+    signatures: dict[str, Signature],
+    aliases: Mapping[str, str],
+    decided: Mapping[str, Sequence[Match]],
 ) -> None:
     """A person's word: a confirmed indicator is at home in the concept, one that was split from it is at home by itself."""
     for indicator, matches in decided.items():
         for match in matches if indicator in home else ():
             concept = aliases.get(match.concept, match.concept)
             if match.decision == "confirmed" and concept in signatures:
-                home[indicator] = concept
+                if not part_of_a_share(named[indicator], signatures[concept]):
+                    home[indicator] = concept
             elif home[indicator] == concept:
                 alone = f"{concept}·{indicator}"
                 home[indicator] = alone
                 signatures[alone] = signatures[concept]
+
+
+def part_of_a_share(one: Signature, concept: Signature) -> bool:
+    """Whether ``one`` is a count and the concept a share: it may be what the share is computed from, never the share itself."""
+    return one.shape == "数量" and concept.shape == "占比"
 
 
 def display_name(indicators: Iterable[Indicator]) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from library import Library
 from library.decisions import confirm, forget, split
-from library.errors import NothingFound
+from library.errors import NothingFound, UsageError
 from library.model import Cell, Comparison, ComparisonRow, Op, Plan
 from library.service import ServiceClient
 from library.store import Store
@@ -263,6 +263,18 @@ def test_a_joined_row_says_who_joined_it_and_ranks_only_if_its_unit_does(library
     assert row.target is not None
     assert row.target.number is None
     assert len([m for m in library.user.matches() if m.indicator == joined]) == 1
+
+
+def test_a_computed_share_may_be_confirmed_or_refused(library: Library) -> None:
+    part = "yunxi-2021-aaaa.i1"
+    confirm(library.reader, library.user, part, SHARE, at="2026-11-22T08:00:00+00:00")
+    confirmed = verdicts(library, SHARE)[part]
+    assert (confirmed[0], confirmed[1].split("；")[-1]) == ("derived", "人工确认 2026-11-22")
+    assert verdicts(library, part)[part][0] == "same"
+    split(library.reader, library.user, part, SHARE, at="2026-11-22T09:00:00+00:00")
+    assert verdicts(library, SHARE)[part] == ("related", "人工拆分 2026-11-22")
+    with pytest.raises(UsageError, match="是数量"):
+        confirm(library.reader, library.user, "yunxi-2026-aaaa.i1", SHARE)
 
 
 def test_a_confirmed_row_stays_when_the_library_is_indexed_again(library: Library, tmp_path: Path) -> None:
