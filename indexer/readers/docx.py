@@ -88,6 +88,11 @@ class _Story:
         if self._runs.hidden or self._rows_hidden:
             rows = f"、{self._rows_hidden} 个表格行" if self._rows_hidden else ""
             yield Caution("hidden-text", f"文件里有隐藏的文字（{self._runs.hidden} 字{rows}），打印不出来，未收入。")
+        if self._runs.objects:
+            message = (
+                f"文件里嵌有 {self._runs.objects} 个其他程序的表格或文档，只是图片，未读取；请在 Word 中打开它，复制为普通表格。"
+            )
+            yield Caution("embedded-part", message)
         if self.chunks:
             message = f"文件里嵌有 {self.chunks} 个外来片段（altChunk），未读取；请用 Word 打开并另存一份后再导入。"
             yield Caution("embedded-part", message)
@@ -120,8 +125,9 @@ class _Story:
             self._pending = line
             return
         label = self._numbering.label(properties)
-        if line.text or (label and self._in_cell):
-            text, level = joined(label, line.text), self._styles.level(properties)
+        words = line.text
+        if words or (label and self._in_cell):
+            text, level = joined(label, words), self._styles.level(properties)
             text = text if level is None else text.replace("\n", "")  # a heading that was broken by hand
             yield _Paragraph(
                 text, level, contents=self._styles.of(value(properties, "pStyle")).contents and not _SENTENCE.search(text)

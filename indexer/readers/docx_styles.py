@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from indexer.numbering import numeral
 from indexer.readers.docx_parts import number, switched, value
 
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-9一二三四五])|.{0,4}([1-9一二三四五])级标题", re.I)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*(?:\d|heading|标题)|table of figures|图表目录", re.I)
 _ON = frozenset({"1", "true", "on"})
 _DEEPEST = 30
@@ -85,7 +86,7 @@ def _resolved(chain: Sequence[tuple[str, Element]]) -> Style:
 def _stated_level(name: str, node: Element) -> int | None:
     """The outline level, from 0, that a style's name or its own properties state."""
     named = _HEADING.fullmatch(name)
-    return int(named[1]) - 1 if named else number(node, "pPr/outlineLvl")
+    return numeral(named[1] or named[2]) - 1 if named else number(node, "pPr/outlineLvl")
 
 
 def _level(outline: int) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from indexer.numbering import leading
 from indexer.readers.docx_formats import ordinal
 from indexer.readers.docx_parts import chosen, value
 from indexer.readers.docx_styles import Styles
@@ -21,6 +22,7 @@ OUT = frozenset(
 _PLAIN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _ENCLOSED = re.compile(r"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?[(（]\s*[○〇◯]\s*[,，;；]\s*(\d{1,2})\s*[)）]", re.I)
 """A number in a circle as Word's 带圈字符 writes it: a field that keeps no result."""
+_DOCUMENTS = re.compile(r"(?:Excel|Word|PowerPoint|ET|WPS)\b", re.I)
 _SPACE = re.compile(r"[\t\r\n]+")
 # Signs of the symbol fonts that text of a plan may hold, by their code in the font.
 _SYMBOL = dict(zip(b"\xa3\xb3\xb0\xb1\xb4\xb8\xb9\xbb\xa5\xb7\xae", "≤≥°±×÷≠≈∞·→", strict=True))
@@ -38,8 +40,10 @@ class Line:
 
     @property
     def text(self) -> str:
-        """What is printed, without blanks at its ends."""
-        return "".join(self.pieces).strip()
+        """What is printed, without blanks at its ends. A tab that only parts a typed number from its words is a blank."""
+        text = "".join(self.pieces).strip()
+        mark = leading(text) if text.count("\t") == 1 else None
+        return text.replace("\t", " ") if mark and "\t" in text[: mark.end] else text
 
 
 @dataclass(slots=True)
@@ -51,11 +55,15 @@ class _Field:
 
 
 class Runs:
-    """Reads paragraphs, one after the other: a field may reach over many. ``hidden`` counts characters that are not printed."""
+    """Reads paragraphs, one after the other: a field may reach over many.
+
+    ``hidden`` counts characters that are not printed, ``objects`` tables and documents of other programs that stand in the text as
+    pictures (OLE).
+    """
 
     def __init__(self, styles: Styles) -> None:
         """``styles`` say what is hidden."""
-        self.hidden = 0
+        self.hidden = self.objects = 0
         self._styles = styles
         self._fields: list[_Field] = []
         self._readers: dict[str, Callable[[Element, Element | None, Line], None]] = {
@@ -67,6 +75,7 @@ class Runs:
             "footnoteReference": self._note,
             "endnoteReference": self._note,
             "txbxContent": self._box,
+            "OLEObject": self._object,
         }
 
     def read(self, paragraph: Element, line: Line) -> None:
@@ -142,6 +151,9 @@ class Runs:
 
     def _box(self, node: Element, _: Element | None, line: Line) -> None:
         line.boxes.append(node)
+
+    def _object(self, node: Element, _: Element | None, __: Line) -> None:
+        self.objects += bool(_DOCUMENTS.match(node.get("ProgID", "")))
 
 
 def _font(properties: Element | None) -> dict[int, str] | None:

@@ -97,3 +97,11 @@ def test_levels_may_come_from_the_paragraph_or_be_switched_off(tmp_path: Path) -
     )
     assert [line for line in text.splitlines() if line.startswith("#")] == ["## 基础", "### 成效", "## 手动换行"]
     assert "不是标题" in text.splitlines()
+
+
+def test_names_of_heading_styles(tmp_path: Path) -> None:
+    names = ("heading 1", "标题 2", "标题二", "公文二级标题", "Heading 3")
+    styles = "".join(f'<w:style w:styleId="n{at}"><w:name w:val="{name}"/></w:style>' for at, name in enumerate(names))
+    body = "".join(p("甲乙丙丁", f'<w:pStyle w:val="n{at}"/>') + p(BODY) for at in (0, 0, 1, 2, 3, 4))
+    found = opened(tmp_path, docx(body, styles=styles)).raw.splitlines()[::2]
+    assert [line.partition(" ")[0] for line in found] == ["##", "##", "###", "###", "###", "####"]

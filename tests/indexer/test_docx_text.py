@@ -168,3 +168,16 @@ def test_text_is_text_whatever_it_looks_like(tmp_path: Path) -> None:
     document = opened(tmp_path, docx(p("&lt;b&gt;[red]=1+1&#x202E;") + tbl(tr(tc("=cmd()"), tc("a\tb")))))
     assert document.raw == "<b>[red]=1+1\u202e\n=cmd()\ta b\n"
     assert grids(document) == [[["=cmd()", "a b"]]]
+
+
+def test_a_tab_behind_a_typed_number_is_a_blank(tmp_path: Path) -> None:
+    body = "".join(p("", "", f"<w:r><w:t>{a}</w:t><w:tab/><w:t>{b}</w:t></w:r>") for a, b in (("1.", "助餐"), ("（一）", "照护")))
+    row = p("", "", "<w:r><w:t>1</w:t><w:tab/><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>")
+    assert lines(tmp_path, body + row) == ["1. 助餐", "（一） 照护", "1\t甲\t乙"]
+
+
+def test_tables_of_other_programs_are_missed_aloud(tmp_path: Path) -> None:
+    objects = '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="{}"/></w:object></w:r>'
+    body = p("正文", "", objects.format("Excel.Sheet.12") + objects.format("Equation.3"))
+    (caution,) = opened(tmp_path, docx(body)).cautions
+    assert (caution.code, "1 个" in caution.message) == ("embedded-part", True)
