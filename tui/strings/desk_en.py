@@ -63,4 +63,12 @@ TEXTS: dict[str, str] = {
     "wording.head": "{n} sentences of {plans} plans on “{words}”, the strongest commitment first; Space collects",
     "action.wording": "Wordings",
     "action.wording.help": "How plans word this measure, by the strength of their commitment",
+    "pages.main": "Everywhere",
+    "pages.list": "In a list",
+    "pages.sheet": "In a table such as a comparison or the matrix",
+    "pages.tree": "In the tree",
+    "pages.reader": "In the text",
+    "pages.box": "In the search box",
+    "pages.columns.keys": "Action|Key|Key that works with an input method on|What it does|Command",
+    "pages.columns.options": "Option|What it does",
 }

@@ -63,4 +63,12 @@ TEXTS: dict[str, str] = {
     "wording.head": "{plans} 部规划说到“{words}”的 {n} 句，承诺最强的在前（实现、建立、推进、鼓励、试点、探索、现状）；空格收入摘编",
     "action.wording": "各地表述",
     "action.wording.help": "各部规划怎么说这项工作，按承诺强弱排列：实现、建立、推进、鼓励、试点、探索",
+    "pages.main": "处处可用",
+    "pages.list": "在列表里",
+    "pages.sheet": "在对比、矩阵这样的表里",
+    "pages.tree": "在目录里",
+    "pages.reader": "在正文里",
+    "pages.box": "在搜索框里",
+    "pages.columns.keys": "操作|按键|输入法开着也能用的键|说明|相应的命令",
+    "pages.columns.options": "选项|说明",
 }

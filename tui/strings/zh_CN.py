@@ -246,7 +246,7 @@ TEXTS: dict[str, str] = {
     "action.export": "导出",
     "action.export.help": "把这一节、这部规划或这张对比表连同出处存成文件",
     "action.copy": "复制",
-    "action.copy.help": "把选中的文字或这一节连同出处送到终端剪贴板",
+    "action.copy.help": "把选中的文字、这一节或这张摘编送到剪贴板，可选纯文字、带出处或 Markdown",
     "action.bookmark": "书签",
     "action.bookmark.help": "给这一节加上或去掉书签",
     "action.note": "笔记",
