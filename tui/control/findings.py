@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from library.model import Finding, PlanInfo
 from tui.control.answers import when_answered
-from tui.control.tables import TableView, open_source
+from tui.control.tables import TableView, open_indicator, open_source
 from tui.screens.dialogs import Choice, Item, Toggles
 from tui.strings import text
 from tui.widgets.findings import finding_entries, kind
@@ -31,6 +31,8 @@ class Checker(TableView):
         self._left: list[str] = []
         self._known: dict[str, PlanInfo] = {}
         self._toggles: Toggles | None = None
+        self._turned = ("", 0)
+        """The finding whose other place was opened last, and which one."""
 
     def do_check(self) -> None:
         """Check the plan that is pointed at; on a place of the tree, its plans or all."""
@@ -98,7 +100,10 @@ class Checker(TableView):
         """The other place; the next one where there are several."""
         chosen = (self.pane.chosen if self.pane else None) or ""
         if chosen.isdigit():
-            self._open(self.found[int(chosen)], 1)
+            finding = self.found[int(chosen)]
+            last = self._turned[1] if self._turned[0] == chosen else 0
+            self._turned = chosen, last % max(1, len(finding.places) - 1) + 1
+            self._open(finding, self._turned[1])
 
     def _shown(self) -> list[Finding]:
         return [one for one in self.found if not self.chosen or one.code in self.chosen]
@@ -109,8 +114,14 @@ class Checker(TableView):
             return
         place = finding.places[at]
         library = self.desk.library
-        section = library.indicator(place.key).section if library.resolve(place.key) == "indicator" else place.key
-        open_source(self.desk, section, terms=(place.quote,) if place.quote else (), line=place.line)
+        if library.resolve(place.key) == "indicator":
+            open_indicator(self.desk, place.key)
+            return
+        offset = library.section(place.key).text.replace("\n", " ").find(place.quote) if place.quote else -1
+        if offset < 0:
+            open_source(self.desk, place.key, line=place.line)
+        else:
+            open_source(self.desk, place.key, terms=(place.quote,), at=offset)
 
     def do_narrow(self) -> None:
         """Some kinds alone."""

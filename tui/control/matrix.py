@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from library.errors import NothingFound
 from library.views import Matrix, MatrixCell, MatrixColumn, MatrixRow
-from tui.control.tables import TableView, open_source
+from tui.control.tables import TableView, open_indicator, open_source
 from tui.screens.dialogs import Message
 from tui.strings import text
 from tui.widgets.matrix import Grid, legend, said
@@ -83,9 +83,10 @@ class GridView(TableView):
         if cell.section is None:
             self.desk.flash(said(one, column, cell))
             return
-        indicator = self.desk.library.indicator(cell.indicator) if cell.indicator else None
-        line = indicator.source.line if indicator else None
-        open_source(self.desk, cell.section, terms=(indicator.name if indicator else one.concept,), line=line)
+        if cell.indicator is None:
+            open_source(self.desk, cell.section, terms=(one.concept,))
+        else:
+            open_indicator(self.desk, cell.indicator)
 
     def do_compare(self) -> None:
         """The comparison of the row."""

@@ -49,12 +49,21 @@ class Way:
         return True
 
 
-def open_source(desk: MainScreen, section: str, *, terms: Sequence[str] = (), line: int | None = None) -> None:
+def open_source(
+    desk: MainScreen, section: str, *, terms: Sequence[str] = (), line: int | None = None, at: int | None = None
+) -> None:
     """Open what a view shows in the reader; Esc comes back to the view as it was."""
     before = (desk.side.id or "", desk.zoom)
     desk.zoom = False
-    desk.browser.open(section, terms=terms, line=line)
+    desk.browser.open(section, terms=terms, line=line, at=at)
     desk.back_to = before
+
+
+def open_indicator(desk: MainScreen, key: str) -> None:
+    """Open the row or the sentence of an indicator: by its line, or by its name where a whole table stands on one line."""
+    one = desk.library.indicator(key)
+    squashed = desk.library.section(one.section).source.line == one.source.line
+    open_source(desk, one.section, terms=(one.name,), line=None if squashed else one.source.line)
 
 
 def export(desk: MainScreen, title: str, name: str, data: Callable[[str], bytes]) -> None:

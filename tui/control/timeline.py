@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from library.errors import NothingFound
 from library.views import Timeline
-from tui.control.tables import TableView, open_source
+from tui.control.tables import TableView, open_indicator
 from tui.control.weigh import choices
 from tui.screens.dialogs import Picker
 from tui.strings import text
@@ -77,8 +77,7 @@ class Times(TableView):
         if self.found is None:
             return
         if key.startswith(POINT):
-            one = self.desk.library.indicator(self.found.points[int(key.removeprefix(POINT))].indicator)
-            open_source(self.desk, one.section, terms=(one.name,), line=one.source.line)
+            open_indicator(self.desk, self.found.points[int(key.removeprefix(POINT))].indicator)
         else:
             self.desk.weigher.open_row(self.found.rows[int(key)])
 

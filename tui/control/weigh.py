@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from library.model import Comparison, ComparisonRow, Indicator
 from tui.control.answers import when_answered
 from tui.control.decide import Decider
-from tui.control.tables import Way, open_source
+from tui.control.tables import Way, open_indicator, open_source
 from tui.doubts import doubt
 from tui.screens.dialogs import Item, Picker
 from tui.strings import text
@@ -167,8 +167,10 @@ class Weigher(Decider):
         if one.section is None:
             self.desk.flash(text("compare.no_source", why=one.missing or one.reason))
             return
-        line = one.sources[0][1] if one.sources else None
-        open_source(self.desk, one.section, terms=(one.name,), line=line)
+        if one.indicator is None:
+            open_source(self.desk, one.section, terms=(one.name,))
+        else:
+            open_indicator(self.desk, one.indicator)
 
     def moved(self, _key: str) -> None:
         """Say where the row under the cursor comes from."""
