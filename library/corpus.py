@@ -17,6 +17,7 @@ from operator import itemgetter
 
 from library.analysis import PART
 from library.chinese import folded
+from library.damaged import is_damaged
 from library.model import HitKind
 
 _FIELD, _RECORD = "\x1d", "\x1e"  # no folded text holds control characters
@@ -60,6 +61,8 @@ class Block:
     """How many of each of ``KINDS``."""
     names: bytes
     texts: bytes
+    damaged: tuple[int, ...] = ()
+    """Which of them hold a damaged place."""
 
 
 def cells(grid: Iterable[Iterable[str]]) -> list[str]:
@@ -121,7 +124,9 @@ def pack(plan: str, found: Iterable[IndexDocument]) -> Block:
         for column, value in zip(names, row, strict=True):
             column.append(value)
     head = _FIELD.join(_RECORD.join(column) for column in names)
-    return Block(plan, (counts["section"], counts["indicator"], counts["project"]), _packed(head), _packed(_RECORD.join(bodies)))
+    damaged = tuple(at for at, body in enumerate(bodies) if is_damaged(body))
+    sizes = (counts["section"], counts["indicator"], counts["project"])
+    return Block(plan, sizes, _packed(head), _packed(_RECORD.join(bodies)), damaged)
 
 
 def _facts_as_text(facts: Facts | None) -> str:
@@ -159,9 +164,10 @@ def whole_texts(block: Block) -> Iterator[str]:
 def read_blocks(head: bytes, data: bytes) -> list[Block]:
     """Blocks from the two files that ``write_blocks`` makes."""
     out, at = [], 0
-    for plan, counts, *sizes in json.loads(head):
+    for plan, counts, damaged, *sizes in json.loads(head):
         ends = list(accumulate(sizes, initial=at))
-        out.append(Block(plan, tuple(counts), *(data[a:b] for a, b in pairwise(ends))))
+        names, texts = (data[a:b] for a, b in pairwise(ends))
+        out.append(Block(plan, tuple(counts), names, texts, tuple(damaged)))
         at = ends[-1]
     return out
 
@@ -170,7 +176,7 @@ def write_blocks(blocks: Iterable[Block]) -> tuple[bytes, bytes]:
     """The contents of two files: a table of contents and the blocks themselves, one after the other."""
     blocks = list(blocks)
     parts = [(block.names, block.texts) for block in blocks]
-    head = [[block.plan, block.counts, *map(len, part)] for block, part in zip(blocks, parts, strict=True)]
+    head = [[block.plan, block.counts, block.damaged, *map(len, part)] for block, part in zip(blocks, parts, strict=True)]
     return json.dumps(head).encode(), b"".join(data for part in parts for data in part)
 
 
@@ -190,6 +196,8 @@ class Corpus:
         """Key of the plan of each document."""
         self.ranges: dict[str, tuple[range, range, range]] = {}
         """Numbers of a plan's sections, indicators and projects."""
+        self.damaged: list[int] = []
+        """Documents with a damaged place."""
         self._facts: list[str] = []
         for block in self._blocks:
             start = len(self.keys)
@@ -200,6 +208,7 @@ class Corpus:
             self.lengths += map(int, lengths)
             self._facts += facts
             self._starts.append(start)
+            self.damaged += (start + at for at in block.damaged)
             self.plans += [block.plan] * len(keys)
             first, second, third = (range(a, b) for a, b in pairwise(accumulate(block.counts, initial=start)))
             self.ranges[block.plan] = (first, second, third)

@@ -47,6 +47,10 @@ def _reasons(found: Found, number: int) -> list[str]:
         atom = _best(found, group, number)
         if atom.term.filter is not None:
             out.append(f"符合“{atom.term.typed}”。")
+        elif atom.damaged:
+            out.append(
+                f"原文有一处损坏，“{atom.term.raw}”在那里只剩“{atom.reading[0]}”，损坏的字数也相符；不计分，排在确有原词的后面。"
+            )
         elif atom.standing is None:
             words = "、".join(f"“{word}”" for word in atom.reading)
             out.append(f"{words}在它里面离得很近，合起来{found.part(atom, number):.2f}分；离得越近分越高。")

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Told how many plans are done, and of how many."""
 
-_FORMAT = 3  # of everything in the folder and of the folding: a change makes older indexes stale
+_FORMAT = 4  # of everything in the folder and of the folding: a change makes older indexes stale
 _STAMP, _HEAD, _TEXTS = "stamp.json", "texts.json", "texts.bin"
 _ROWS, _COUNTS, _SIZE = "frequent.json", "frequent.bin", "buckets.json"
 _NARROWED = 3  # of the rarest terms of a piece that are put together

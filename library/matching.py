@@ -11,6 +11,7 @@ from math import log
 from library.analysis import PART, matter, words
 from library.chinese import folded
 from library.corpus import KINDS, Corpus
+from library.damaged import beside_damage
 from library.frequent import MOST
 from library.fulltext import Index
 from library.model import HitKind, PlanInfo
@@ -18,6 +19,7 @@ from library.nearness import closest
 from library.query import Filter, Query, Term
 
 _PHRASE = 4  # a term of so many characters may be read as its words
+_DAMAGED = 200  # damaged documents that are looked at
 _SPREAD = 12  # characters between one word of a phrase and the next, on average
 _READINGS = 24  # that are tried, where several words of a phrase have other names
 _TITLE = 2.5  # what a match in a title or a name is worth beside the best match in a text
@@ -102,6 +104,8 @@ class Atom:
     """The words that the term was read as, because it stands nowhere as it is."""
     renamed: bool = False
     """The reading has another name for the same thing in the place of a word."""
+    damaged: bool = False
+    """Only a part of the term stands there, beside a damaged place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +201,35 @@ class Matcher:
         found = []
         if not standing.documents and not term.exact:
             found = [atom for reading in self._readings(term) if (atom := self._reading(term, reading)).documents]
+        damaged = None if term.exact or term.title else self._damaged(term, standing)
+        if damaged is not None:
+            yield damaged
         if found:
             self._notes.append(f"没有“{term.raw}”这个原词，按“{' '.join(found[0].reading)}”查找。")
             self._pieces += [word for atom in found for word in atom.reading]
             yield from found
-        else:
+        elif standing.documents or damaged is None:
             self._pieces.append(term.text)
             yield Atom(term, self._of_kind(term, standing.documents), standing)
+
+    def _damaged(self, term: Term, standing: Standing) -> Atom | None:
+        """Where else a term may stand, in a damaged place."""
+        corpus = self._corpus
+        damaged = [n for n in corpus.damaged[:_DAMAGED] if self._scope.mask[n] and not standing.counts[n]]
+        if not damaged:
+            return None
+
+        def holding(piece: str) -> Iterator[tuple[int, str]]:
+            return ((n, corpus.titles[n] + PART + corpus.body(n)) for n in members(self.standing(piece).documents, len(corpus)))
+
+        found = beside_damage(term.text, ((n, corpus.body(n)) for n in damaged), holding)
+        if found is None:
+            return None
+        intact, numbers = found
+        self._notes.append(f"另有一处文字损坏，“{term.raw}”在那里只剩“{intact}”，损坏的字数也相符，可能就是它；请对照原文。")
+        self._pieces.append(intact)
+        # What surely holds the term comes first: nothing is scored.
+        return Atom(term, self._of_kind(term, set_of(numbers, len(corpus))), reading=(intact,), damaged=True)
 
     def _reading(self, term: Term, reading: tuple[str, ...]) -> Atom:
         renamed = not all(word in term.text for word in reading)
