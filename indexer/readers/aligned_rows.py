@@ -13,8 +13,10 @@ from indexer.readers.printed import Cell
 
 _SERIAL = re.compile(r"[(（]?(\d{1,3})[)）]?[.、．]?")
 _MOST_SERIAL = 0.8
-_WRAPPED, _STACKED = 1.65, 1.45
-"""Sizes: lines of one cell stand no farther apart; in the head, where a name may stand under another, not so far."""
+_WRAPPED, _LOOSE, _STACKED = 1.65, 2.2, 1.45
+"""Sizes: lines of one cell stand no farther apart; where serial numbers tell the rows; in the head, where names stand under names."""
+_BESIDE, _LESS, _MANY = 1.2, 0.95, 4
+"""Lines of a cell: so much farther apart than the nearest, so much less than serial numbers. So many rules are those of rows."""
 _BIMODAL = 1.3
 """Gaps between rows are so much larger than those between the lines of one."""
 _FILLED = 0.5
@@ -62,7 +64,8 @@ def head_cells(pieces: Sequence[Piece], columns: int, spans: Sequence[tuple[int,
 
 def _heads_right(pieces: Sequence[Piece], columns: int) -> Iterator[tuple[int, int]]:
     """The columns under a name that is set at the left: its own, which has a second name below, and those that have only such."""
-    held = [_clusters([piece for piece in pieces if piece.first == column], _STACKED) for column in range(columns)]
+    near = _STACKED * max((piece.line.size for piece in pieces), default=0.0)
+    held = [_clusters([piece for piece in pieces if piece.first == column], near) for column in range(columns)]
     for column, names in enumerate(held):
         if len(names) == 2:
             low = names[1][0].line
@@ -75,8 +78,15 @@ def _heads_right(pieces: Sequence[Piece], columns: int) -> Iterator[tuple[int, i
 
 def body_cells(bands: Sequence[Sequence[Piece]], columns: int, depth: int) -> tuple[list[Cell], int]:
     """The body, its first row being ``depth``, and the number of all rows. ``bands``: what stands between two rules each."""
-    labels = _label_columns([piece for band in bands for piece in band], columns)
-    rows = [row for band in bands for row in _rows([piece for piece in band if piece.first not in labels], columns)]
+    pieces = [piece for band in bands for piece in band]
+    serial = next((column for column in range(columns) if _is_serial(_alone(pieces, column))), None)
+    near = _near(pieces, columns, serial)
+    labels = _label_columns(pieces, columns, serial, near)
+    rest = [[piece for piece in band if piece.first not in labels] for band in bands]
+    if _is_ruled(rest, serial):
+        rows = [band for band in rest if band]
+    else:
+        rows = [row for band in rest for row in _rows(band, columns, serial, near)]
     if not rows:
         return [], depth
     cells = []
@@ -86,8 +96,8 @@ def body_cells(bands: Sequence[Sequence[Piece]], columns: int, depth: int) -> tu
             held[_owner(piece, row)].append(piece)
         cells += [Cell(_text(group), number, first, 1, last - first + 1) for (first, last), group in held.items()]
     for column in labels:
-        pieces = [piece for band in bands for piece in band if piece.first == column]
-        cells += _labels(pieces, rows, column, depth)
+        own = [piece for piece in pieces if piece.first == column]
+        cells += _labels(_clusters(own, near), rows, column, depth)
     return cells, depth + len(rows)
 
 
@@ -101,20 +111,41 @@ def _text(pieces: Sequence[Piece]) -> str:
     return joined_text(wrapped, max(line.x1 for line in wrapped) - min(line.x0 for line in wrapped))
 
 
-def _label_columns(pieces: Sequence[Piece], columns: int) -> list[int]:
+def _alone(pieces: Sequence[Piece], column: int) -> list[Piece]:
+    """What stands in one column only."""
+    return [piece for piece in pieces if piece.first == column == piece.last]
+
+
+def _near(pieces: Sequence[Piece], columns: int, serial: int | None) -> float:
+    """How far, in points, the lines of one cell stand apart at most: hardly farther than the nearest lines of any column do."""
+    own = [sorted(piece.line.y for piece in _alone(pieces, column)) for column in range(columns)]
+    gaps = [b - a for ys in own for a, b in pairwise(ys) if b > a]
+    between = [b - a for a, b in pairwise(own[serial])] if serial is not None else []
+    usual = min((piece.line.size for piece in pieces), default=0.0) * (_WRAPPED if serial is None else _LOOSE)
+    return min([usual, *(_BESIDE * gap for gap in gaps), *(_LESS * gap for gap in between)])
+
+
+def _is_ruled(bands: Sequence[Sequence[Piece]], serial: int | None) -> bool:
+    """Whether each row stands between two rules."""
+    if serial is None:
+        return len(bands) >= _MANY
+    return all(sum(piece.first == serial for piece in band) <= 1 for band in bands) and len(bands) > 1
+
+
+def _label_columns(pieces: Sequence[Piece], columns: int, serial: int | None, near: float) -> list[int]:
     """Columns of merged cells: left of the first one that every row fills, and filled less often than that."""
-    counts = [len(_clusters([piece for piece in pieces if piece.first == column])) for column in range(columns)]
-    serial = [column for column in range(columns) if _is_serial([p for p in pieces if p.first == column == p.last])]
-    full = max((counts[column] for column in serial), default=max(counts))
-    names = next((column for column in range(columns) if counts[column] >= 0.9 * full and column not in serial), columns)
-    return [column for column in range(min(names, columns)) if 0 < counts[column] < full and column not in serial]
+    held = [_alone(pieces, column) for column in range(columns)]
+    full = len(held[serial]) if serial is not None else max(len(_clusters(own, near)) for own in held)
+    names = (column for column in range(columns) if column != serial and len(_clusters(held[column], near)) >= 0.9 * full)
+    left = range(next(names, columns))
+    return [column for column in left if column != serial and 0 < len(_clusters(held[column], near)) < full]
 
 
-def _clusters(pieces: Sequence[Piece], near: float = _WRAPPED) -> list[list[Piece]]:
+def _clusters(pieces: Sequence[Piece], near: float) -> list[list[Piece]]:
     """The cells of one column as far as gaps tell them: lines near to each other are one."""
     out: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: piece.line.y):
-        if out and piece.line.y - out[-1][-1].line.y <= near * piece.line.size:
+        if out and piece.line.y - out[-1][-1].line.y <= near:
             out[-1].append(piece)
         else:
             out.append([piece])
@@ -129,14 +160,13 @@ def _is_serial(pieces: Sequence[Piece]) -> bool:
     return sum(b == a + 1 for a, b in pairwise(numbers)) >= _MOST_SERIAL * (len(numbers) - 1)
 
 
-def _rows(pieces: Sequence[Piece], columns: int) -> list[Row]:
+def _rows(pieces: Sequence[Piece], columns: int, serial: int | None, near: float) -> list[Row]:
     """The rows between two rules, from the top down."""
     if not pieces:
         return []
-    for column in range(columns):
-        own = [piece for piece in pieces if piece.first == column == piece.last]
-        if _is_serial(own):
-            return _around([piece.line.y for piece in own if _SERIAL.fullmatch(piece.line.text)], pieces)
+    if serial is not None and any(piece.first == serial for piece in pieces):
+        cells = [cell for column in range(columns) for cell in _clusters([p for p in pieces if p.first == column], near)]
+        return _around([piece.line.y for piece in pieces if piece.first == serial], cells)
     levels = _levels(pieces)
     gaps = [b[0].line.y - a[-1].line.y for a, b in pairwise(levels)]
     if gaps and max(gaps) > _BIMODAL * min(gaps):
@@ -150,7 +180,7 @@ def _rows(pieces: Sequence[Piece], columns: int) -> list[Row]:
         return out
     filled = max(len({piece.first for piece in level}) for level in levels)
     starts = [level for level in levels if len({piece.first for piece in level}) >= _FILLED * filled]
-    return _around([level[0].line.y for level in starts], pieces)
+    return _around([level[0].line.y for level in starts], [[piece] for piece in pieces])
 
 
 def _levels(pieces: Sequence[Piece]) -> list[Row]:
@@ -163,25 +193,26 @@ def _levels(pieces: Sequence[Piece]) -> list[Row]:
     return out
 
 
-def _around(anchors: Sequence[float], pieces: Sequence[Piece]) -> list[Row]:
-    """Rows whose anchors stand at these heights: at their tops, where nothing stands above the first, else in their middles."""
+def _around(anchors: Sequence[float], cells: Sequence[Sequence[Piece]]) -> list[Row]:
+    """Rows whose anchors stand at these heights: in the middle of their cells or at their tops, whichever fits better."""
     at = sorted(anchors)
-    slack = _LEVEL * pieces[0].line.size
-    from_top = min(piece.line.y for piece in pieces) >= at[0] - slack
+    middles = [(cell[0].line.y + cell[-1].line.y) / 2 for cell in cells]
+    tops = [cell[0].line.y for cell in cells]
+    off = [sum(min(abs(y - anchor) for anchor in at) for y in places) for places in (middles, tops)]
+    places = middles if off[0] < off[1] else tops
+    slack = _LEVEL * cells[0][0].line.size
     out: list[Row] = [[] for _ in at]
-    for piece in pieces:
-        y = piece.line.y
-        if from_top:
+    for cell, y in zip(cells, places, strict=True):
+        if places is tops and len(cell) == 1:
             row = max((n for n, anchor in enumerate(at) if anchor <= y + slack), default=0)
         else:
             row = min(range(len(at)), key=lambda n: abs(at[n] - y))
-        out[row].append(piece)
+        out[row] += cell
     return out
 
 
-def _labels(pieces: Sequence[Piece], rows: Sequence[Row], column: int, depth: int) -> list[Cell]:
+def _labels(labels: Sequence[Row], rows: Sequence[Row], column: int, depth: int) -> list[Cell]:
     """Merged cells: each label stands in the middle of its rows, or at the first of them, whichever fits all of them better."""
-    labels = _clusters(pieces)
     tops = [min(piece.line.y for piece in row) for row in rows]
     ends = [max(piece.line.y for piece in row) for row in rows]
     middle = [(label[0].line.y + label[-1].line.y) / 2 for label in labels]
