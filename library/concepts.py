@@ -137,6 +137,10 @@ def alike(one: Signature, other: Signature) -> str | None:
     """Why two measures that are not the same are related, as a Chinese sentence; None where they are not."""
     if one == other:
         return "名称规范后相同，但口径说明或人工判断不同，请核对"
+    (of_one, _, part), (of_other, _, other_part) = one.subject.partition("（"), other.subject.partition("（")
+    if of_one == of_other and part != other_part:
+        parts = (f"“{text.removesuffix('）')}”" if text else "未分项" for text in (part, other_part))
+        return "；".join((f"分项不同（{'与'.join(parts)}），不可直接比较", *_differences(one, other)))
     a, b = loose(one.subject), loose(other.subject)
     reasons: list[str] = []
     if a == b:

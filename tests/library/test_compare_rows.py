@@ -197,6 +197,17 @@ def test_units_convert_where_they_may(library: Open) -> None:
     assert row.target.text == "0.3万张"
 
 
+def test_money_converts_and_other_things_do_not(library: Open) -> None:
+    rows = [("a", "亿元", "1.2"), ("b", "万元", "9000"), ("c", "人次", "300")]
+    reader = library(
+        *(plan(name, f"示例市{name}区", [Row("福彩公益金投入", unit, ("1", None, text))]) for name, unit, text in rows)
+    )
+    found = asked(reader, "a-2021-aaaa.i1")
+    assert numbers(found) in ({"a": 1.2, "b": 0.9}, {"a": 12000, "b": 9000})
+    assert row_of(found, "c").comparable == "related"
+    assert "单位不同" in row_of(found, "c").reason
+
+
 def test_per_thousand_and_per_ten_thousand_convert(library: Open) -> None:
     reader = library(
         plan("a", "示例市甲区", [Row("每千名老年人拥有养老床位数", "张", ("1", None, "40"))]),

@@ -12,6 +12,7 @@ from indexer.build import build
 from library.compare import comparable_concepts, compare
 from library.model import Comparison
 from library.reading import Reader
+from library.upper import uppers
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="no ../shared/seeds here")
@@ -67,6 +68,14 @@ def test_these_are_never_merged(reader: Reader, words: str, other: str) -> None:
     merged = [row.name for row in answers(reader, words).rows if row.comparable in ("same", "derived")]
     assert merged
     assert not [name for name in merged if other in name]
+
+
+def test_every_upper_plan_is_one_that_the_text_rests_on(reader: Reader) -> None:
+    found = [uppers(reader, plan.key) for plan in reader.plans() if plan.doc_type == "规划"]
+    assert sorted(map(len, found)) == [0, 3, 3, 3]
+    named = [upper for several in found for upper in several]
+    assert {upper.missing for upper in named} == {"未导入"}
+    assert all(upper.level and upper.line and upper.title in upper.quote for upper in named)
 
 
 def test_a_plan_whose_boxes_are_lost_is_said_to_have_lost_them(reader: Reader) -> None:
