@@ -85,7 +85,7 @@ def _keys(library: Path, env: dict[str, str], scratch: Path) -> dict[str, float]
         for _ in range(2):
             terminal.press("right")
             terminal.settle(0.2)
-        moves = _paints(terminal, 100)
+        moves = paints(terminal, 100)
         typed = [_typed(terminal, query) for query in QUERIES]
         for key in ("esc", "esc", "esc"):
             terminal.press(key)
@@ -110,7 +110,7 @@ def _dismiss_guide(terminal: Terminal) -> None:
     terminal.settle(0.3)
 
 
-def _paints(terminal: Terminal, count: int) -> list[float]:
+def paints(terminal: Terminal, count: int) -> list[float]:
     """Milliseconds from a cursor key to the first change of the screen, down and up again."""
     out = []
     for number in range(count):
@@ -156,6 +156,6 @@ def _while_indexing(terminal: Terminal, library: Path, scratch: Path) -> tuple[l
         indexer = subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT)
         paints: list[float] = []
         while indexer.poll() is None and len(paints) < 400:
-            paints += _paints(terminal, 8)
+            paints += paints(terminal, 8)
         indexer.wait(120)
     return paints, paints or [0.0]

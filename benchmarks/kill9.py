@@ -2,11 +2,13 @@
 
 ``python -m benchmarks.kill9 [TIMES]`` (20 by default). The documents are invented, and read by the extractor of the tests, so that
 the moments fall on reading, writing and swapping alike. Prints a line for each kill, and how many found the old state, whole steps
-of the new one, all of it, or damage.
+of the new one, all of it, or damage. With ``--mixed FILES`` they are so many files of all formats, read by the real readers into a
+library that grows from kill to kill: it must hold every step that was finished, want no repair and be complete in the end.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import random
@@ -18,7 +20,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.intake import mixed
 from library import fulltext
+from library.database import database_file
+from library.library import Library
 from library.reading import Reader
 from library.userdata import UserData
 
@@ -41,9 +46,9 @@ def write_documents(desk: Path, edition: int, files: int) -> None:
         (desk / f"{number:03}.txt").write_text(f"区{number}\n第{edition}版文字" * 20, "utf-8")
 
 
-def start(library: Path, desk: Path) -> subprocess.Popen[bytes]:
+def start(library: Path, desk: Path, *options: str) -> subprocess.Popen[bytes]:
     home = str(Path(__file__).resolve().parents[1])
-    command = [sys.executable, "-m", "indexer", "--library", str(library), "--jobs", "2", "--extractor", EXTRACTOR, str(desk)]
+    command = [sys.executable, "-m", "indexer", "--library", str(library), "--jobs", "2", *options, str(desk)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=home, start_new_session=True)
 
 
@@ -95,7 +100,7 @@ class Trial:
 
     def finish(self) -> None:
         """Let a run end by itself."""
-        status = start(self.library, self.desk).wait()
+        status = start(self.library, self.desk, "--extractor", EXTRACTOR).wait()
         assert status == 0, f"the run ended with {status}"
 
     def kill(self, share: float) -> tuple[bool, str]:
@@ -103,7 +108,7 @@ class Trial:
         before = state_of(self.library)
         self.edition += 1
         write_documents(self.desk, self.edition, self.files)
-        killed = kill_after(start(self.library, self.desk), share * self.took)
+        killed = kill_after(start(self.library, self.desk, "--extractor", EXTRACTOR), share * self.took)
         return killed, self.verdict(before, state_of(self.library))
 
     def verdict(self, before: State, after: State) -> str:
@@ -115,6 +120,38 @@ class Trial:
         changed = sum(after.plans[file] == new[file] for file in new)
         assert (after.generation == before.generation) == (after.plans == before.plans)
         return "old" if not changed else "new" if changed == self.files else "between"
+
+
+def held(library: Path) -> dict[str, str]:
+    """Hash of each plan's file, of a library that doctor finds well and where every version that counts is there."""
+    with Library.open(library, create=True) as opened:
+        found = opened.doctor()
+        assert found["ok"], [check["message"] for check in found["checks"] if not check["ok"]]
+        plans = opened.plans()
+        keys = {plan.key for plan in plans}
+        assert all(plan.superseded_by in keys for plan in plans if plan.superseded_by)
+        return {plan.source.file: plan.source.sha256 for plan in plans}
+
+
+def mixed_run(times: int, files: int) -> None:
+    """Kill the import of mixed files until ``times`` kills are done, then let it end."""
+    rng = random.Random(9)
+    with tempfile.TemporaryDirectory() as name:
+        library, desk = Path(name) / "library", Path(name) / "desk"
+        mixed(desk, files)
+        before: dict[str, str] = {}
+        for number in range(1, times + 1):
+            seconds = rng.uniform(1.0, 12.0)
+            killed = kill_after(start(library, desk), seconds)
+            after = held(library) if database_file(library).is_file() else {}
+            lost = [file for file, sha256 in before.items() if after.get(file) != sha256]
+            assert not lost, f"lost: {lost}"
+            print(f"{number:3} {'killed' if killed else 'done'} after {seconds:4.1f} s: {len(after)} of {files} held", flush=True)
+            before = after
+        status = start(library, desk).wait()
+        after = held(library)
+        assert before.items() <= after.items()
+        print(f"ended with {status}: {len(after)} of {files} held, no file lost, no repair")
 
 
 def main(times: int) -> None:
@@ -138,4 +175,11 @@ def main(times: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("times", type=int, nargs="?", default=20)
+    parser.add_argument("--mixed", type=int, metavar="FILES")
+    given = parser.parse_args()
+    if given.mixed:
+        mixed_run(given.times, given.mixed)
+    else:
+        main(given.times)

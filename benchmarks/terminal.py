@@ -24,7 +24,8 @@ QUERIES = (
 )
 NOT_FOR_PYTE = re.compile(r"\x1b[P_][^\x1b]*\x1b\\|\x1b\[[<>=?][0-9;]*[a-zA-Z]")
 KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
-        "pgdn": "\x1b[6~", "pgup": "\x1b[5~", "f3": "\x1bOR", "f4": "\x1bOS", "f6": "\x1b[17~", "ctrl+e": "\x05", "ctrl+f": "\x06",
+        "pgdn": "\x1b[6~", "pgup": "\x1b[5~", "f3": "\x1bOR", "f4": "\x1bOS", "f6": "\x1b[17~", "f7": "\x1b[18~",
+        "ctrl+e": "\x05", "ctrl+f": "\x06",
         "ctrl+q": "\x11", "backspace": "\x7f"}  # fmt: skip
 
 
@@ -50,7 +51,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as it stands, rows joined by newlines."""
-        return "\n".join(self.screen.display)
+        # Not pyte's own display: it fails where one half of a wide character was written over.
+        columns, rows = range(self.screen.columns), range(self.screen.lines)
+        return "\n".join("".join(self.screen.buffer[y][x].data for x in columns) for y in rows)
 
     def press(self, *keys: str) -> float:
         """Send keys by name, or text as it is; the time of sending."""

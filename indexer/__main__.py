@@ -16,11 +16,14 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from indexer.build import EXTRACTOR, build
 from indexer.survey import survey
 from library.errors import GuilanError
+
+_BEHIND = 10  # added to the nice value of what runs behind the app
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stop.set())
     if asked.until_stdin_closes:
+        # For the app, behind which it runs: whoever types there goes first.
+        with suppress(OSError, AttributeError):
+            os.nice(_BEHIND)
         threading.Thread(target=_stop_at_end_of_stdin, args=(stop,), daemon=True).start()
 
     def progress(done: int, total: int, file: str, added: int, failed: int) -> None:

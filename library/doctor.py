@@ -75,6 +75,8 @@ def _tables(reader: Reader) -> Check:
 def _index(folder: Path, reader: Reader) -> Check:
     from library import fulltext
 
+    if not reader.generation:
+        return Check("index", True, "资料库还是空的，没有要检索的内容。")
     problem = fulltext.check(folder, reader.generation)
     if problem is not None:
         return Check("index", False, f"全文索引不可用（{problem}）；下次检索时会自动重建，也可以现在运行 guilan rebuild。")

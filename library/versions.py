@@ -2,8 +2,8 @@
 
 Two documents are versions of one when place and period do not contradict each other and either `SAME` of all their shingles are
 common, or their titles agree and `PART` of the shorter one's stand in the longer one. (Measured: other plans of one city and period
-have 0.03 in common; one plan in eleven files of seven formats 0.8 and more.) Shorter texts than `LEAST` shingles are not judged, unless they agree
-to the letter.
+have 0.03 in common; one plan in eleven files of seven formats 0.8 and more.) Texts of fewer than `LEAST` shingles are not judged,
+unless they agree to the letter.
 
 The likeness of pairs is kept in ``version_pairs``; from these and from what a person decided follows, for each plan,
 ``plans.superseded_by``, the key of the version that counts instead, and ``plans.version``, what it is beside that one.
