@@ -102,3 +102,10 @@ def test_a_caption_in_the_first_row_stands_before_the_table(tmp_path: Path) -> N
     assert document.raw == "专栏2 主要指标\n指标\t2025年\n助餐点\t65\n"
     assert [table.header_rows for table in document.tables] == [1]
     assert grid(tmp_path, tr(tc("全区合计", SPAN)), head, row)[0] == ["全区合计", "全区合计"]
+
+
+def test_tables_in_tables_as_deep_as_a_package_may_be(tmp_path: Path) -> None:
+    deep = "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>" * 64 + p("底") + "</w:tc></w:tr></w:tbl>" * 64
+    assert opened(tmp_path, docx(deep)).raw == "底\n"
+    boxes = "<w:p><w:r><w:txbxContent>" * 64 + p("底") + "</w:txbxContent></w:r></w:p>" * 64
+    assert opened(tmp_path, docx(boxes)).raw == "底\n"
