@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _ESCAPE = re.compile(r"\\([\\`*_\[\]<>~|#+.)-])")
 _BAR = re.compile(r"(?<!\\)\|")
 _ALIKE = 0.6
-_MOST = 500
-"""Lines of a plan that are compared, letter by letter, with one that was not found."""
+_LEAST = 0.2
+"""The share of pairs of characters that two lines much alike have in common, at the least."""
+_AKIN, _MOST = 60, 5
+"""Lines of a plan that may be the one that was not found, and how many of them are compared letter by letter."""
 _LONGEST = 3000
 
 
@@ -61,6 +63,9 @@ class Catalogue:
         self._reader = reader
         self.plan = plan
         self.spots: dict[str, list[Spot]] = defaultdict(list)
+        self._pairs_of: dict[str, frozenset[str]] = {}
+        self._with: dict[str, list[str]] = defaultdict(list)
+        """The lines that hold a pair of characters."""
         self._note(reader.plan_info(plan).title, Spot(plan, 1, 1))
         tables: dict[str, list[Table]] = defaultdict(list)
         for table in reader.tables(plan=plan):
@@ -82,20 +87,33 @@ class Catalogue:
 
     def like(self, text: str, key: str) -> tuple[str, Spot] | None:
         """The line that a line has probably become, first of all under ``key``: the same row of a table, or words much alike."""
-        row_cells = text.split(" | ")
-        below = [(words, spot) for words, spots in self.spots.items() for spot in spots if _below(spot.key, key)]
-        if len(row_cells) > 2:
-            heads = {" | ".join(row_cells[:2]), row_cells[0] if not row_cells[0].isdigit() else ""} - {""}
-            row = next((one for one in below if any(one[0].startswith(f"{head} | ") for head in heads)), None)
+        below = [one for one in self._akin(text) if _below(one[1].key, key)]
+        first, *more = text.split(" | ")
+        if len(more) > 1:
+            heads = (f"{first} | {more[0]} | ", *([] if first.isdigit() else [f"{first} | "]))
+            row = next((one for one in below if one[0].startswith(heads)), None)
             if row is not None:
                 return row
         best, ratio = None, _ALIKE
-        fitting = [one for one in below if 0.5 <= (len(one[0]) + 1) / (len(text) + 1) <= 2]
-        for words, spot in fitting[:_MOST]:
-            matcher = SequenceMatcher(None, words[:_LONGEST], text[:_LONGEST], autojunk=False)
-            if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio and (found := matcher.ratio()) > ratio:
+        for words, spot in below[:_MOST]:
+            found = SequenceMatcher(None, words[:_LONGEST], text[:_LONGEST], autojunk=False).ratio()
+            if found > ratio:
                 best, ratio = (words, spot), found
         return best
+
+    def _akin(self, text: str) -> list[tuple[str, Spot]]:
+        """The lines that share most pairs of characters with a text, the most akin first."""
+        if len(self._pairs_of) != len(self.spots):
+            self._pairs_of = {words: _pairs(words) for words in self.spots}
+            self._with.clear()
+            for words, pairs in self._pairs_of.items():
+                for pair in pairs:
+                    self._with[pair].append(words)
+        own = _pairs(text)
+        shared = Counter(words for pair in own for words in self._with.get(pair, ()))
+        akin = {words: 2 * count / (len(own) + len(self._pairs_of[words])) for words, count in shared.items()}
+        ranked = sorted((words for words in akin if akin[words] >= _LEAST), key=lambda words: -akin[words])
+        return [(words, spot) for words in ranked[:_AKIN] for spot in self.spots[words]]
 
     def _section(self, section: Section, tables: list[Table]) -> None:
         begins = section.source.line
@@ -118,6 +136,10 @@ def _rows(table: Table) -> Iterator[tuple[str, int]]:
     for n, row in enumerate(table.grid):
         line = table.lines[n] if n < len(table.lines) else table.source.line
         yield joined(row), line
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[n : n + 2] for n in range(len(text) - 1))
 
 
 def _below(key: str, top: str) -> bool:
