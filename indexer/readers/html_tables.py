@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from indexer.readers.failure import ReadFailure
 from indexer.readers.html_tree import Element
 from indexer.readers.printed import MOST_CELLS, Cell
 from indexer.site import FACT
@@ -15,7 +16,8 @@ _FRAMED = frozenset({"h1", "h2", "h3", "h4", "ol", "dl", "nav", "form", "article
 """What no cell of a table holds, but a cell that frames a page does."""
 _LONG, _PARAGRAPHS = 400, 3
 """A cell with more characters in more paragraphs frames running text."""
-_MOST_ROWS, _MOST_COLUMNS = 20_000, 200
+_WIDEST = 60
+"""A cell said to be merged over more columns reaches over the whole table: the number is a mistake."""
 _NUMBER = re.compile(r"\d{1,9}")
 _LABEL = re.compile(rf"[【\[]?\s*{FACT}\s*[】\]]?\s*[:：]?")
 _SPACES = re.compile(r"\s+")
@@ -40,8 +42,10 @@ class Found:
 
 
 def table_of(table: Element) -> Found | None:
-    """The table that an element is; None for one that only lays out what is in it."""
+    """The table that an element is; None for one that only lays out what is in it. Raises `ReadFailure` (too-large)."""
     rows, captions, head = _rows(table)
+    if sum(map(len, rows)) > MOST_CELLS:
+        raise _too_large(len(rows), max(map(len, rows)))
     if table.attributes.get("role") in {"presentation", "none"} or any(_frames(cell) for row in rows for cell in row):
         return None
     nested: list[Element] = []
@@ -92,7 +96,7 @@ def _rows(table: Element) -> tuple[list[list[Element]], list[Element], int]:
         if part.tag == "caption":
             captions.append(part)
         for row in [part] if part.tag == "tr" else part.elements():
-            if row.tag == "tr" and len(rows) < _MOST_ROWS:
+            if row.tag == "tr":
                 rows.append([cell for cell in row.elements() if cell.tag in {"td", "th"}])
                 head += part.tag == "thead"
     return rows, captions, head if head < len(rows) else 0
@@ -126,23 +130,29 @@ def _has_spans(table: Element) -> bool:
 
 
 def _placed(rows: list[list[Element]], nested: list[Element]) -> Iterator[Cell]:
-    """The cells in their places, spans clamped to the table."""
+    """The cells in their places, spans clamped to the table. Raises `ReadFailure` (too-large)."""
     taken: dict[int, int] = {}
-    count = 0
+    widest = max(map(len, rows), default=1)
+    places = reach = 0
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
             while taken.get(column, 0) > number:
                 column += 1
             height = max(1, min(_span(cell, "rowspan") or len(rows), len(rows) - number))
-            width = min(max(1, _span(cell, "colspan")), max(1, _MOST_COLUMNS - column))
-            count += height * width
-            if column >= _MOST_COLUMNS or count > MOST_CELLS // 2:
-                break
+            span = max(1, _span(cell, "colspan"))
+            width = span if span <= _WIDEST else widest
+            places, reach = places + height * width, max(reach, column + width)
+            if max(places, reach * (number + height)) > MOST_CELLS:
+                raise _too_large(len(rows), reach)
             for place in range(column, column + width):
                 taken[place] = number + height
             yield Cell(_text(cell, nested), number, column, height, width)
             column += width
+
+
+def _too_large(rows: int, columns: int) -> ReadFailure:
+    return ReadFailure("too-large", f"有一个表格多达 {rows} 行 {columns} 列，超过能处理的大小；请只保留规划正文，另存后再导入。")
 
 
 def _span(cell: Element, name: str) -> int:
