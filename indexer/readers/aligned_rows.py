@@ -14,7 +14,7 @@ from indexer.readers.printed import Cell
 _SERIAL = re.compile(r"[(（]?(\d{1,3})[)）]?[.、．]?")
 _MOST_SERIAL = 0.8
 _WRAPPED, _LOOSE, _STACKED = 1.65, 2.2, 1.45
-"""Sizes: lines of one cell stand no farther apart; where serial numbers tell the rows; in the head, where names stand under names."""
+"""Sizes: lines of one cell stand no farther apart; beside serial numbers; in the head, where names stand under names."""
 _BESIDE, _LESS, _MANY = 1.2, 0.95, 4
 """Lines of a cell: so much farther apart than the nearest, so much less than serial numbers. So many rules are those of rows."""
 _BIMODAL = 1.3

@@ -40,16 +40,20 @@ _LEADERS = re.compile(r"[.…·．・]{4,}\s*\d{0,4}$")
 _ITEM = re.compile(
     r"[【\[*#]*\s*(?:表|图|附[件表录]|专\s*栏)\s*[\d一二三四五六七八九十]{0,3}\s*[:：\s]|[-*•●◆■▪➢]\s?|[(（]?(?:注|说明)[:：]"
 )
+_NOTE = re.compile(r"[①-⑳*＊]|[\[［〔(（]?\d{1,2}[\]］〕)）]?\s?(?![\d.．、年%])")
+_SMALL = 0.92
+"""Notes at the foot of a page are printed so much smaller than its text."""
 _HIGH = frozenset({"part", "chapter", "section", "cn", "cn-paren", "box", "annex", "circled"})
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The lines that stand in one column of a page, and its left and right edge where something else tells them (a frame does)."""
+    """The lines that stand in one column of a page, within a frame or not; or the notes at the foot of a page."""
 
     page: int
     lines: tuple[Line, ...]
     framed: bool = False
+    notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Flow:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         """``columns``: all of the document, in the order of reading."""
+        columns = [column for column in columns if not column.notes]
         self._full = [
             (column.page, *_edges(column.lines)) for column in columns if len(column.lines) >= _ENOUGH and not column.framed
         ]
@@ -103,16 +108,23 @@ class Flow:
         """The paragraphs of columns that follow each other without a table between them, each with the page on which it begins."""
         group: list[_Placed] = []
         page = 0
+        waiting: list[tuple[int, str]] = []
         for number, column in enumerate(columns):
+            if column.notes:  # the paragraph above may go on behind them
+                waiting += [(column.page, text) for text in _notes(column.lines)]
+                continue
             for place in self._placed(column, number):
                 if group and self._goes_on(group, place):
                     group.append(place)
                     continue
                 if group:
                     yield page, _joined(group)
+                yield from waiting
+                waiting = []
                 group, page = [place], column.page
         if group:
             yield page, _joined(group)
+        yield from waiting
 
     def _placed(self, column: Column, number: int) -> Iterator[_Placed]:
         left, right = _edges(column.lines)
@@ -175,6 +187,25 @@ class Flow:
             return len(group) > 1 or not ended
         hanging = len(group) == 1 and second.line.x0 < place.line.x0
         return hanging and not ended and leading(second.line.text) is not None
+
+
+def note_lines(lines: Sequence[Line]) -> int:
+    """How many of a page's last lines are notes: small ones, the first of which begins with a mark."""
+    sizes = sorted(line.size for line in lines for _ in line.glyphs)
+    limit = _SMALL * sizes[len(sizes) // 2] if sizes else 0.0
+    count = next((at for at, line in enumerate(reversed(lines)) if line.size > limit), len(lines))
+    begins = (at for at, line in enumerate(lines[len(lines) - count :]) if _NOTE.match(line.text))
+    return count - next(begins, count)
+
+
+def _notes(lines: Sequence[Line]) -> list[str]:
+    out: list[str] = []
+    for line in lines:
+        if out and not _NOTE.match(line.text):
+            out[-1] += line.text
+        else:
+            out.append(line.text)
+    return out
 
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:

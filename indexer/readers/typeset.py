@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from indexer.readers.aligned import aligned_tables, name_bands, open_tables
 from indexer.readers.columns import gutter, reading_order
-from indexer.readers.flow import Column, Flow
+from indexer.readers.flow import Column, Flow, note_lines
 from indexer.readers.joined import Table
 from indexer.readers.layout import Glyph, Line, Rule, Sheet, lines
 from indexer.readers.margins import without_margins
@@ -41,6 +42,9 @@ class _Page:
 
 
 Item = Column | Table
+_CONTINUED = re.compile(
+    r"[（(]?\s*续\s*(?:上?\s*[表页])?\s*[\d一二三四五六七八九十.-]{0,4}\s*[)）]?|表\s*[\d.-]+\s*[（(]\s*续\s*[）)].{0,30}|续表.{0,30}"
+)
 _BESIDE = 3.0
 """Points by which tables in neighbouring columns may overlap."""
 
@@ -89,9 +93,11 @@ def _with_open_tables(page: _Page, before: Grid | None) -> Grid | None:
 
 def _items(page: _Page, gutters: Sequence[float]) -> Iterator[tuple[int, Column | Grid]]:
     """What a page holds, in the order of reading; ``gutters``: where columns part on any of the pages."""
+    notes = note_lines(page.lines)
+    text, below = page.lines[: len(page.lines) - notes], page.lines[len(page.lines) - notes :]
     places = [_placeholder(grid) for grid in page.grids]
     grids = dict(zip(map(id, places), page.grids, strict=True))
-    everything = sorted([*page.lines, *places], key=lambda line: line.y - line.size)
+    everything = sorted([*text, *places], key=lambda line: line.y - line.size)
     own = gutter(everything)
     for zone in reading_order(everything, median(gutters) if own is None and gutters else own):
         group: list[Line] = []
@@ -109,6 +115,8 @@ def _items(page: _Page, gutters: Sequence[float]) -> Iterator[tuple[int, Column 
                 group.append(line)
         if group:
             yield page.number, Column(page.number, tuple(group), inside is not None)
+    if below:
+        yield page.number, Column(page.number, tuple(below), notes=True)
 
 
 def _placeholder(grid: Grid) -> Line:
@@ -124,24 +132,31 @@ def _frame(page: _Page, line: Line) -> Frame | None:
 
 
 def _with_joined(items: Sequence[tuple[int, Column | Grid]]) -> list[tuple[int, Item]]:
-    """The items with the tables that go on over pages put together."""
+    """The items with the tables that go on over pages put together; notes, and a line that says so, may stand between."""
     out: list[tuple[int, Item]] = []
-    last: tuple[int, Grid] | None = None
+    last: tuple[int, int, Grid] | None = None
     for number, item in items:
         if isinstance(item, Column):
             out.append((number, item))
-            last = None
+            if last and not item.notes and not _says_continued(item):
+                last = None
             continue
         if last:
-            beside = number == last[0] and item.xs[0] >= last[1].xs[-1] - _BESIDE
-            table = out[-1][1]
-            follows = beside or number == last[0] + 1
-            if follows and isinstance(table, Table) and table.goes_on(item, new_page=number > last[0]):
-                last = number, item
+            page, at, grid = last
+            table = out[at][1]
+            follows = number == page + 1 or (number == page and item.xs[0] >= grid.xs[-1] - _BESIDE)
+            if follows and isinstance(table, Table) and table.goes_on(item, new_page=number > page):
+                out[at + 1 :] = [pair for pair in out[at + 1 :] if isinstance(pair[1], Column) and pair[1].notes]
+                last = number, at, item
                 continue
         out.append((number, Table.of(item)))
-        last = number, item
+        last = number, len(out) - 1, item
     return out
+
+
+def _says_continued(column: Column) -> bool:
+    """Whether it is no more than the line above the rest of a table: 续表2."""
+    return len(column.lines) == 1 and bool(_CONTINUED.fullmatch(column.lines[0].text))
 
 
 def _texts(items: Sequence[tuple[int, Item]], flow: Flow) -> Iterator[tuple[int, str | Table]]:

@@ -180,6 +180,20 @@ def test_a_merged_cell_that_the_page_cuts() -> None:
     assert [row[0] for row in grid] == ["1", "2", "3", "4"]
 
 
+def test_a_line_that_says_that_the_table_goes_on() -> None:
+    first = wrapped(LONG, y=600) + filled(XS, 714, "1", "东片", "上柳", "3"), netted(XS, [700, 720])
+    second = typed("续表2", 250, 70) + filled(XS, 94, "2", "西片", "北柳", "5") + wrapped(MORE, y=140), netted(XS, [80, 100])
+    assert text_of(first, second) == [LONG, "1\t东片\t上柳\t3", "2\t西片\t北柳\t5", MORE]
+
+
+def test_notes_at_the_foot_stand_behind_the_paragraph_that_goes_on() -> None:
+    glyphs = wrapped(LONG * 3, y=100)
+    note = typed("①淤积较重指塘泥厚度超过半米。", 80, 700, 9) + typed("②以", 80, 715, 9)
+    first = [glyph for glyph in glyphs if glyph.y < 150] + note
+    second = [glyph._replace(y=glyph.y - 60) for glyph in glyphs if glyph.y > 150]
+    assert text_of((first, []), (second, [])) == [LONG * 3, "①淤积较重指塘泥厚度超过半米。", "②以"]
+
+
 def test_tables_with_other_columns_are_two() -> None:
     first = filled(XS, 714, "1", "东片", "上柳", "3"), netted(XS, [700, 720])
     others = [80.0, 200.0, 460.0]
