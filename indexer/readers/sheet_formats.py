@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 GENERAL = "General"
 BUILT_IN = {
@@ -50,6 +51,7 @@ def shown(value: Value, code: str, from_1904: bool = False) -> str:
     return _moment(value, code)
 
 
+@lru_cache(maxsize=1024)
 def is_date(code: str) -> bool:
     """Whether a format shows dates or times."""
     words = [match[6] for match in _TOKENS.finditer(code.split(";")[0]) if match[6] and match[6] != GENERAL]
@@ -111,6 +113,7 @@ def _number(value: float, code: str) -> str:
     return "-" + before.replace("-", "").replace("(", "") + text + after.replace(")", "")
 
 
+@lru_cache(maxsize=1024)
 def _parts(section: str) -> tuple[str, str | None, str, bool]:
     """What a section prints before its number, the number's places, what behind it, and whether in per cent.
 
