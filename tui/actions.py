@@ -142,7 +142,7 @@ HINTS: dict[str, tuple[str, ...]] = {
     "source": ("outward", "compare", "next_match", "export", "raw", "back", "palette"),
     "list": ("open", "next_match", "narrow", "compare", "export", "outward", "palette"),
     "comparison": ("open", "sort", "narrow", "explain", "export", "split", "join"),
-    "matrix": ("open", "compare", "column_right", "explain", "export", "outward", "palette"),
+    "matrix": ("open", "compare", "column_right", "explain", "narrow", "export", "outward"),
     "timeline": ("open", "explain", "compare", "export", "outward", "matrix", "palette"),
     "upper": ("open", "other_place", "compare", "narrow", "explain", "export", "outward"),
     "wording": ("open", "collect", "basket", "explain", "outward", "search", "palette"),

@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from library.library import Library
 from library.model import Caution, Period, Plan
+from library.views import Matrix, MatrixCell, MatrixColumn, MatrixRow
 from tests.tui.app_library import PLANS, make_plan, screen_text, write_library
 from tests.tui.conftest import Opener
 from tests.tui.test_app_flow import SIZES, until, where
@@ -21,6 +23,8 @@ from tui.screens.export_dialog import ExportDialog
 from tui.text.look import Look, arranged, toggled
 from tui.widgets.entries import Entries
 from tui.widgets.field import Field
+from tui.widgets.matrix import Grid
+from tui.widgets.paint import lay
 
 YUNXI, QINGSHI, LIUWAN = (plan.key for plan in PLANS)
 OLD = "yunxi-2016-dddd"
@@ -95,7 +99,7 @@ async def test_nothing_left_after_narrowing_is_said() -> None:
 
     drawing = Drawing(Comparison("甲", "%"), look=toggled(Look(), "region", "无此地"))
     assert "筛选之后一行也不剩" in "".join(words for entry in drawing.entries(60) for one in entry.rows for words, _ in one.pieces)
-    assert toggled(drawing.look, "region", "无此地").narrowed is False
+    assert toggled(drawing.look, "region", "无此地") == Look()
     assert arranged(drawing.comparison, drawing.look, {}).all == ()
 
 
@@ -201,6 +205,47 @@ async def test_the_matrix_moves_opens_compares_and_comes_back(shelf: Path, open_
         if size[0] > 100:
             await pilot.press("escape", "escape")
             await until(pilot, lambda: app.desk.side is not app.desk.comparison)
+
+
+async def test_the_matrix_is_narrowed_to_some_plans_and_counts_again(shelf: Path, open_app: Opener) -> None:
+    app = open_app(shelf)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("m")
+        await until(pilot, lambda: app.desk.grid.grid)
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: isinstance(app.screen, Toggles))
+        assert app.screen.query_one(Entries).select("level\n区县")
+        await pilot.press("enter")
+        assert app.screen.query_one(Entries).select("period\n十四五")
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: app.screen is app.desk)
+        shown = screen_text(app)
+        assert "2 项指标 × 3 部规划" in shown
+        assert "〔层级：区县 ×〕" in shown
+        assert "2/3" in shown
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "改按名称排列" in where(app))
+        names = [one.concept for one in app.desk.grid.grid.matrix.rows]  # type: ignore[union-attr]
+        assert names == sorted(names)
+
+
+def test_a_wide_matrix_shows_the_columns_around_its_cursor_and_cuts_nothing() -> None:
+    columns = tuple(MatrixColumn(f"p{n}", f"规划{n}", f"示例省第{n}新区", "区县", "十四五") for n in range(30))
+    cells = tuple(MatrixCell("有" if n % 3 else "相关", "25 → 60", f"p{n}.i1", f"p{n}.1") for n in range(30))
+    rows = tuple(MatrixRow(f"每万名常住人口拥有的社区工作者人数之{n}", "人/万", f"k{n}", cells, 20) for n in range(60))
+    for width in (32, 80, 120, 200):
+        grid = Grid(Matrix(columns, rows))
+        for _ in range(29):
+            assert grid.step(1)
+            entries = grid.entries(width)
+            assert len(entries) == 62
+            assert grid.first <= grid.column < grid.first + grid.fits(width)
+            lines = [line for entry in entries for one in entry.rows for line in lay(one, width - 1)]
+            assert max(sum(cell_len(words) for words, _ in line) for line in lines) <= width - 1
+            name = "".join(one.pieces[0][0].strip() for one in entries[2].rows)
+            assert name == "每万名常住人口拥有的社区工作者人数之0（人/万）"
+        assert not grid.step(1)
 
 
 async def test_one_place_through_time_from_a_line_of_the_reader(shelf: Path, open_app: Opener) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from library.errors import NothingFound
 from library.views import Matrix, MatrixCell, MatrixColumn, MatrixRow
 from tui.control.tables import TableView, open_indicator, open_source
-from tui.screens.dialogs import Message
+from tui.screens.dialogs import Item, Message, Toggles
 from tui.strings import text
-from tui.widgets.matrix import Grid, legend, said
+from tui.text.look import Look, toggled
+from tui.widgets.matrix import FACETS, Grid, legend, narrowed, said, value_of
+from tui.widgets.paint import row
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -24,6 +27,9 @@ class GridView(TableView):
     def __init__(self, desk: MainScreen) -> None:
         super().__init__(desk)
         self.grid: Grid | None = None
+        self._whole = Matrix((), ())
+        self._look = Look()
+        self._toggles: Toggles | None = None
         self._generation = -1
 
     def do_matrix(self) -> None:
@@ -36,8 +42,45 @@ class GridView(TableView):
 
     def take(self, answer: object) -> None:
         """Show it, the cursor in the first column."""
-        self.grid = Grid(cast("Matrix", answer))
+        self._whole, self._look = cast("Matrix", answer), Look()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show what the look lets through, the cursor in the first column."""
+        look = self._look
+        chips = [
+            f"{text(f'look.{facet}')}：{value or text('look.unknown')}" for facet in look.chosen for value in look.chosen[facet]
+        ]
+        self.grid = Grid(narrowed(self._whole, look.chosen, by_name=look.sort == "name"), sorted(chips))
         self._draw()
+
+    def do_sort(self) -> None:
+        """By how many plans have it, or by name."""
+        self._look = replace(self._look, sort="name" if self._look.sort != "name" else "region")
+        self._arrange()
+        self.desk.flash(text("matrix.by_name" if self._look.sort == "name" else "matrix.by_cover"))
+
+    def do_narrow(self) -> None:
+        """Plans of some periods, levels, places alone."""
+        self._toggles = Toggles(text("look.title"), self._items(), self._toggle, empty=text("look.none"))
+        self.desk.app.push_screen(self._toggles)
+
+    def _items(self) -> list[Item]:
+        items = []
+        for facet in FACETS:
+            values = [value_of(one, facet) for one in self._whole.columns]
+            for value in dict.fromkeys(values):
+                sign = "× " if value in self._look.chosen.get(facet, ()) else "  "
+                count = (f" {text('compare.concept', plans=values.count(value))}", "dim")
+                name = (f"{text(f'look.{facet}')}  ", "dim")
+                items.append(Item(f"{facet}\n{value}", (row((sign, "match"), name, value or text("look.unknown"), count, hang=4),)))
+        return items
+
+    def _toggle(self, key: str) -> None:
+        self._look = toggled(self._look, *key.split("\n", 1))
+        if self._toggles is not None:
+            self._toggles.renew(self._items())
+        self._arrange()
 
     def _draw(self) -> None:
         if self.pane is not None and self.grid is not None:

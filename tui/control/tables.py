@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from tui.actions import BY_ID
 from tui.control.aside import Aside
 from tui.strings import text
 from tui.widgets.entries import Entries
@@ -31,6 +32,11 @@ class Way:
         desk = self.desk
         if desk.active != "side" or desk.side.id != view:
             self._from = (desk.side.id or "", desk.active, desk.beside, desk.zoom)
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether one pane had the whole screen there."""
+        return self._from is not None and self._from[3]
 
     def go_back(self) -> bool:
         """Go back, once; False where there is no way."""
@@ -112,6 +118,14 @@ class TableView(Aside):
             reader = self.desk.library.reader
             title = text(f"pane.{self.name}")
             export(self.desk, text("view.export", name=title), title, lambda form: exported(reader, view, form))
+
+    def do_sort(self) -> None:
+        """Most views have one order."""
+        self.desk.flash(text("view.not_here", name=BY_ID["sort"].title), warn=True)
+
+    def do_narrow(self) -> None:
+        """Some views cannot be narrowed."""
+        self.desk.flash(text("view.not_here", name=BY_ID["narrow"].title), warn=True)
 
     def do_outward(self) -> None:
         """Back to where this was asked for."""

@@ -186,7 +186,7 @@ class Weigher(Decider):
 
     def do_outward(self) -> None:
         """Out of a zoom, else back to where the comparison was asked for."""
-        if self.desk.zoom or not self.way.go_back():
+        if (self.desk.zoom and not self.way.zoomed) or not self.way.go_back():
             self.desk.do_outward()
 
 

@@ -47,6 +47,8 @@ TEXTS: dict[str, str] = {
     "matrix.size": "{rows} indicators × {plans} plans",
     "matrix.part": "plans {shown}, ← → for others",
     "matrix.between": "  ",
+    "matrix.by_name": "Ordered by name",
+    "matrix.by_cover": "Ordered by how many plans have it",
     "matrix.legend": "Signs: {signs}",
     "matrix.sign.have": "Y",
     "matrix.sign.derived": "C",

@@ -47,6 +47,8 @@ TEXTS: dict[str, str] = {
     "matrix.size": "{rows} 项指标 × {plans} 部规划",
     "matrix.part": "正看第 {shown} 部，← → 换列",
     "matrix.between": "  ",
+    "matrix.by_name": "改按名称排列",
+    "matrix.by_cover": "改按有这一项的规划数排列",
     "matrix.legend": "记号：{signs}",
     "matrix.sign.have": "有",
     "matrix.sign.derived": "算",

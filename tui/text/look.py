@@ -24,11 +24,6 @@ class Look:
     chosen: Chosen = field(default_factory=dict)
     marked: frozenset[int] = frozenset()
 
-    @property
-    def narrowed(self) -> bool:
-        """Whether rows may be left out."""
-        return any(self.chosen.values())
-
     def without_marks(self) -> Look:
         """The same order and filters; for rows that have other numbers now."""
         return replace(self, marked=frozenset())

@@ -109,6 +109,8 @@ class Entries(ScrollView, can_focus=True):
             self._into_view()
         else:
             self.scroll_to(0, 0, animate=False)
+            if self._tops[min(self._cursor + 1, len(self._tops) - 1)] > self.scrollable_content_region.height:
+                self._into_view()
 
     def _put_cursor(self, key: str | None) -> bool:
         """Put the cursor on an entry, or on the first that can be chosen where there is none of that key."""

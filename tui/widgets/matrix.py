@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from library.chinese import fold
 from library.regions import units
 from library.views import CellState, Matrix, MatrixCell, MatrixColumn, MatrixRow
 from tui.strings import text
+from tui.text.look import Chosen
 from tui.widgets.columns import Cell, table_row
 from tui.widgets.entries import Entry
 from tui.widgets.paint import row
@@ -25,11 +27,34 @@ COVERED = 6
 """Cells of the column that says how many plans have it."""
 
 
+FACETS = ("period", "level", "region")
+"""What the columns are narrowed by."""
+
+
+def value_of(column: MatrixColumn, facet: str) -> str:
+    """What a plan says to a facet, empty where it says nothing."""
+    return {"period": column.period or "", "level": column.level or "", "region": column.region}[facet]
+
+
+def narrowed(matrix: Matrix, chosen: Chosen, *, by_name: bool = False) -> Matrix:
+    """The plans that do what is chosen; concepts that most of them have first, or by name."""
+    wanted = {facet: values for facet, values in chosen.items() if values}
+    kept = [n for n, one in enumerate(matrix.columns) if all(value_of(one, facet) in values for facet, values in wanted.items())]
+    rows = []
+    for one in matrix.rows:
+        cells = tuple(one.cells[n] for n in kept)
+        rows.append(replace(one, cells=cells, covered=sum(cell.state in ("有", "推算") for cell in cells)))
+    rows.sort(key=lambda one: fold(one.concept).text if by_name else -one.covered)
+    return Matrix(tuple(matrix.columns[n] for n in kept), tuple(rows))
+
+
 @dataclass(slots=True)
 class Grid:
     """A matrix with a cursor in its columns; the rows have the list's."""
 
     matrix: Matrix
+    chips: Sequence[str] = ()
+    """What it is narrowed to, in words."""
     column: int = 0
     first: int = 0
     """The first plan on show."""
@@ -58,18 +83,21 @@ class Grid:
         titles: list[Cell] = [text("matrix.concept"), text("matrix.covered"), *names]
         head = table_row(titles, sizes, "dim", GAP) + table_row(["", "", *periods], sizes, "dim", GAP)
         found.append(Entry("columns:", head, heading=True))
-        for number, one in enumerate(self.matrix.rows):
+        for number, one in enumerate(self.matrix.rows if columns else ()):
             found.append(Entry(str(number), table_row(self._row(one, len(columns)), sizes, "", GAP)))
         if not self.matrix.rows:
             found.append(Entry("none:", (row((text("matrix.none"), "dim")),), heading=True))
+        elif not columns:
+            found.append(Entry("none:", (row((text("compare.all_out"), "warn")),), heading=True))
         return found
 
     def _head(self, shown: int) -> Sequence[str | tuple[str, str]]:
         size = text("matrix.size", rows=len(self.matrix.rows), plans=len(self.matrix.columns))
+        chips = "".join(f"〔{chip} ×〕" for chip in self.chips)
         if shown >= len(self.matrix.columns):
-            return ((size, "head"),)
+            return ((size, "head"), (f"　{chips}" if chips else "", "match"))
         part = text("matrix.part", shown=f"{self.first + 1}–{self.first + shown}" if shown > 1 else f"{self.first + 1}")
-        return ((size, "head"), (f"　{part}", "dim"))
+        return ((size, "head"), (f"　{part}", "dim"), (f"　{chips}" if chips else "", "match"))
 
     def _bracket(self, number: int, words: str) -> Cell:
         return (words, "head") if number == self.column else words
