@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, product
 
 from indexer.notice import DATE_LINE, OPERATIVE, ORGAN, bare, is_address, is_plan_title, is_title
 from indexer.numbering import leading
@@ -41,6 +41,10 @@ _KEPT = frozenset({"facts", "breadcrumb", "credit", "imprint", "statement", "foo
 """Why a line around the document is kept: it tells where the document comes from."""
 _SENTENCE = re.compile(r".{12}.*[。；;：:]|.*[。；].{4}")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[(（【]\s*20\d\d\s*[〕\])）】]\s*(?:第\s*)?\d{1,4}\s*号")
+_NUMBERED = re.compile(r"\s*[（(][^（()）]*号\s*[)）]$")
+"""The number that some pages print behind the title: （云政发〔2026〕3号）"""
+_OPENING = 12
+"""A document begins with its title within so many lines."""
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|et|ofd|zip|rar)\b", re.I)
 _MOST_LINKED = 0.7
 """A line with a larger share of links is an entry of a menu."""
@@ -65,7 +69,20 @@ def document_lines(page: Page, lines: Sequence[Line]) -> list[Line]:
         out.append(Line(name))
     stated = _stated(page, lines)
     out[:0] = stated
-    return out + [lines[at] for at in own] + [lines[at] for at in range(end, len(lines)) if _tells(lines[at])]
+    return out + _joined_title(page, lines, own) + [lines[at] for at in range(end, len(lines)) if _tells(lines[at])]
+
+
+def _joined_title(page: Page, lines: Sequence[Line], own: Sequence[int]) -> list[Line]:
+    """The lines of the document, its title on one: pages break it where it looks well."""
+    stated = (line.text.partition("：")[2] for line in lines if line.text.startswith("标题："))
+    names = {bare(name) for name in (*_names(page), *stated)}
+    out = [lines[at] for at in own]
+    for start, count in product(range(min(len(out), _OPENING)), range(2, 5)):
+        pieces = out[start : start + count]
+        if all(piece.grid is None for piece in pieces) and bare("".join(piece.text for piece in pieces)) in names:
+            out[start : start + count] = [Line("".join(piece.text for piece in pieces), pieces[0].heading)]
+            break
+    return out
 
 
 def headings_count(lines: Sequence[Line]) -> bool:
@@ -168,16 +185,14 @@ def _has_title(lines: Sequence[Line], own: Sequence[int], name: str) -> bool:
 
 
 def _names(page: Page) -> Iterator[str]:
-    """What the page calls its document: in its <meta>, and as a piece of its <title>."""
-    for key in ("articletitle", "og:title", "title"):
-        if page.meta.get(key):
-            yield page.meta[key]
-    yield page.title
-    yield from re.split(r"\s*[_|｜]\s*|\s+-+\s*|\s*-+\s+|--+", page.title)
+    """What the page calls its document: in its <meta>, and as a piece of its <title>; without a number behind it."""
+    given = [page.meta.get(key, "") for key in ("articletitle", "og:title", "title")]
+    pieces = re.split(r"\s*[_|｜]\s*|\s+-+\s*|\s*-+\s+|--+", page.title)
+    yield from (_NUMBERED.sub("", name.strip()) for name in (*given, page.title, *pieces) if name.strip())
 
 
 def _page_title(page: Page) -> str:
-    names = [name.strip() for name in _names(page)]
+    names = list(_names(page))
     return next((name for name in names if is_plan_title(name) or is_title(name)), page.meta.get("articletitle", ""))
 
 

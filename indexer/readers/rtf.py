@@ -71,7 +71,7 @@ def read(_path: Path, data: bytes, sha256: str) -> Document | None:
     source = data.decode("latin-1")
     reader = _Reader(source)
     reader.run()
-    cautions = () if reader.whole else (Caution("cut-off", "文件在中途结束，后面的内容可能缺失；请对照原文件。"),)
+    cautions = () if reader.whole else (Caution("truncated", "文件在中途结束，后面的内容可能缺失；请对照原文件。"),)
     return reader.printed.document("rtf", sha256, cautions)
 
 

@@ -45,7 +45,7 @@ def read(_path: Path, data: bytes, sha256: str) -> Document | None:
             printed.paragraph("#" * line.heading + " " + line.text if marked and line.heading > 1 else line.text)
     cautions: tuple[Caution, ...] = ()
     if _OPENED.search(decoded.text) and not _CLOSED.search(decoded.text):
-        cautions = (Caution("cut-off", "网页在中途结束，后面的内容可能缺失；请重新保存网页，或对照原网页。"),)
+        cautions = (Caution("truncated", "网页在中途结束，后面的内容可能缺失；请重新保存网页，或对照原网页。"),)
     if decoded.lost:
         message = f"有 {decoded.lost} 处字节无法解码（{decoded.encoding}），已用“\ufffd”代替，请对照原网页。"
         cautions += (Caution("undecodable", message),)

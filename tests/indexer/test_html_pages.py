@@ -139,7 +139,7 @@ def test_a_page_without_text_and_one_cut_off(tmp_path: Path) -> None:
         document(tmp_path, "<html><body><script>load()</script><div id=app></div></body></html>")
     assert refused.value.code == "empty"
     whole = page(f'<div id="zoom">{BODY}</div>')
-    assert [caution.code for caution in document(tmp_path, whole[: whole.index("由区城管局")]).cautions] == ["cut-off"]
+    assert [caution.code for caution in document(tmp_path, whole[: whole.index("由区城管局")]).cautions] == ["truncated"]
     assert not document(tmp_path, whole).cautions
 
 
@@ -179,3 +179,12 @@ def test_shared_pages(name: str) -> None:
     assert [list(row) for row in found.tables[0].grid] == wanted["tables"][0]["grid"]
     words = "".join(section.number + section.title + section.text for section in found.sections)
     assert not [word for word in wanted["absent"] if word in words]
+
+
+def test_a_title_on_two_lines_is_one(tmp_path: Path) -> None:
+    notice = f"云溪区人民政府关于印发{TITLE}的通知"
+    body = f'<div id="zoom"><p>云溪区人民政府关于印发<br>{TITLE}的通知</p><p>现将规划印发给你们，请认真贯彻执行。</p>{BODY}</div>'
+    lines = document(
+        tmp_path, f"<html><head><title>{notice}（云政发〔2026〕3号）_云溪区</title></head><body>{body}</body></html>"
+    ).raw.split("\n")
+    assert lines[0] == notice

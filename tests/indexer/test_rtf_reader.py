@@ -103,7 +103,7 @@ def test_a_frame_of_one_cell_is_text(tmp_path: Path) -> None:
 
 def test_a_file_that_ends_too_soon_says_so(tmp_path: Path) -> None:
     found = document(tmp_path, rb"{\b text \trowd\cellx100\cellx200\pard\intbl a\cell b", end=b"")
-    assert [caution.code for caution in found.cautions] == ["cut-off"]
+    assert [caution.code for caution in found.cautions] == ["truncated"]
     assert "a\tb" in found.raw
 
 
