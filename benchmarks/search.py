@@ -267,7 +267,7 @@ def _fts(texts: dict[str, Text]) -> tuple[_Engine, float]:
         terms, place = _terms(query)
         words = [f'"{pair}"' for term in terms for pair in _bigrams(term)]
         words += [f"{term.encode().hex()}*" for term in terms if len(term) == 1]
-        where = "texts MATCH ?" + (" AND texts.rowid IN (SELECT id FROM of WHERE instr(region, ?))" if place else "")
+        where = "texts MATCH ?" + (" AND +texts.rowid IN (SELECT id FROM of WHERE instr(region, ?))" if place else "")
         given = (" AND ".join(words), *([place] if place else []))
         sql = {
             "count": f"SELECT count(*) FROM texts WHERE {where}",

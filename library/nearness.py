@@ -11,31 +11,35 @@ def closest(pieces: Sequence[str], limit: int) -> Callable[[str], int | None]:
     Quick where the first piece is the rarest: only the neighbourhoods of it are looked at. From each place of it the others
     are taken where they stand nearest on either side, which for two pieces is the shortest stretch there is.
     """
+    pieces = [piece for piece in pieces if not any(piece in other and piece != other for other in pieces)]  # comes with the other
     if len(pieces) == 2:
         return _closest_two(pieces[0], pieces[1], limit)
-    anchor, *others = pieces
-    wide, least = len(anchor), sum(map(len, pieces))
+    anchor, wide, least = pieces[0], len(pieces[0]), sum(map(len, pieces))
+    others = [(piece, len(piece)) for piece in pieces[1:]]
 
     def near(text: str) -> int | None:
         best = limit + 1
         at = text.find(anchor)
         while at >= 0:
-            low, high = max(0, at + wide - limit), at + limit
             start, end = at, at + wide
-            around = text[low:high]
-            for piece in others:
-                if piece not in around:
-                    break
+            low, high, behind = end - limit if end > limit else 0, at + limit, end
+            for piece, size in others:
                 after = text.find(piece, at, high)
-                before = text.rfind(piece, low, at + wide)
-                if before < 0 or (after >= 0 and max(end, after + len(piece)) - start <= end - min(start, before)):
-                    end = max(end, after + len(piece))
-                else:
-                    start = min(start, before)
-            else:
-                best = min(best, end - start)
-                if best == least:
+                before = text.rfind(piece, low, behind)
+                if after >= 0:
+                    right = after + size if after + size > end else end
+                    if before < 0 or right - start <= end - (before if before < start else start):
+                        end = right
+                        continue
+                if before < 0:
                     break
+                if before < start:
+                    start = before
+            else:
+                if end - start < best:
+                    best = end - start
+                    if best == least:
+                        break
             at = text.find(anchor, at + 1)
         return best if best <= limit else None
 
@@ -55,7 +59,7 @@ def _closest_two(anchor: str, other: str, limit: int) -> Callable[[str], int | N
                 best = size
             end = at + wide
             before = text.rfind(other, end - limit if end > limit else 0, end)
-            if before >= 0 and (size := end - before) < best:
+            if before >= 0 and (size := end - (before if before < at else at)) < best:
                 best = size
             if best <= wide + long:
                 break
