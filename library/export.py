@@ -86,6 +86,7 @@ def citation(reader: Reader, key: str, source: Source) -> dict[str, Any]:
     """What a quote of ``key`` must say of its place: plan, section path, file and lines."""
     plan = _plan_of(reader, key)
     section = _section_of(reader, key)
+    end_page = source.page if section and section != key else reader.end_page(plan.key, source)
     return {
         "title": plan.title,
         "issuer": plan.issuer,
@@ -98,7 +99,7 @@ def citation(reader: Reader, key: str, source: Source) -> dict[str, Any]:
         "line": source.line,
         "end_line": source.end_line,
         "page": source.page,
-        "place": place_words(plan.source.format, source.line, source.end_line, source.page),
+        "place": place_words(plan.source.format, source.line, source.end_line, source.page, end_page=end_page),
         "superseded_by": plan.superseded_by,
         "sha256": plan.source.sha256,
     }

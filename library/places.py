@@ -17,21 +17,28 @@ WORDS = {
     "paragraph": "第 {line} 段",
     "paragraphs": "第 {line}–{end} 段",
     "page": "第 {page} 页",
+    "pages": "第 {page}–{end} 页",
     "sheet": "第 {page} 张工作表，读出文字的{lines}",
 }
 """The words by name; the face has them in both languages."""
 
 
 def place_words(
-    form: str, line: int, end_line: int | None = None, page: int | None = None, words: Mapping[str, str] = WORDS
+    form: str,
+    line: int,
+    end_line: int | None = None,
+    page: int | None = None,
+    words: Mapping[str, str] = WORDS,
+    *,
+    end_page: int | None = None,
 ) -> str:
     """Where something stands in a file of format ``form`` (``SourceFile.format``).
 
-    ``line`` and ``end_line`` are 1-based and inclusive, ``page`` 1-based where the format has pages or sheets. ``words`` are the
-    templates, those of `WORDS` unless another language is wanted.
+    ``line`` and ``end_line`` are 1-based and inclusive, and so are ``page`` and ``end_page`` where the format has pages or sheets.
+    ``words`` are the templates, those of `WORDS` unless another language is wanted.
     """
     if page is not None and form in PAGED:
-        return words["page"].format(page=page)
+        return words["pages" if end_page is not None and end_page > page else "page"].format(page=page, end=end_page)
     unit = "paragraph" if form in PARAGRAPHS or form in PAGED else "line"
     several = end_line is not None and end_line > line
     lines = words[f"{unit}s" if several else f"{unit}"].format(line=line, end=end_line)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from library import keys, rows
 from library.database import connect_to_read, database_file, schema_version, told
 from library.errors import NothingFound
-from library.model import Caution, Indicator, Plan, PlanInfo, Project, Section, SectionNode, Table, Value
+from library.model import Caution, Indicator, Plan, PlanInfo, Project, Section, SectionNode, Source, Table, Value
 from library.rows import Row
 
 if TYPE_CHECKING:
@@ -140,6 +140,17 @@ class Reader:
     def section(self, key: str) -> Section:
         """One section."""
         return rows.section(self._one(f"SELECT {rows.SECTION} FROM sections WHERE key = ?", key))
+
+    def end_page(self, plan: str, source: Source) -> int | None:
+        """The page by which what stands in a plan from ``source.line`` to ``source.end_line`` has surely ended.
+
+        That is where the next section begins, or the last page on which anything begins. None for formats without pages.
+        """
+        if source.page is None:
+            return None
+        begun = "SELECT page, line FROM sections WHERE plan = ?1 UNION SELECT page, line FROM plan_tables WHERE plan = ?1"
+        found = self._all(f"SELECT min(CASE WHEN line > ?2 THEN page END), max(page) FROM ({begun})", plan, source.end_line)
+        return max(source.page, found[0][0] or found[0][1] or 0)
 
     def node(self, key: str) -> SectionNode:
         """One section without its text."""

@@ -62,15 +62,15 @@ def plan_of(key: str) -> str:
     return key.split(".", 1)[0]
 
 
-def place_of(form: str, line: int, end_line: int | None = None, page: int | None = None) -> str:
+def place_of(form: str, line: int, end_line: int | None = None, page: int | None = None, end_page: int | None = None) -> str:
     """`library.places.place_words` in the language of the screen."""
-    return place_words(form, line, end_line, page, {name: text(f"place.{name}") for name in WORDS})
+    return place_words(form, line, end_line, page, {name: text(f"place.{name}") for name in WORDS}, end_page=end_page)
 
 
-def where(plan: PlanInfo, line: int | None, page: int | None = None) -> str:
+def where(plan: PlanInfo, line: int | None, page: int | None = None, end_page: int | None = None) -> str:
     """Where am I: file and line (page, paragraph …), who issued it and when, and what kind of document it is."""
     file = plan.source.file.replace("\\", "/").rsplit("/", 1)[-1]
-    place = text("where.at", file=file, place=place_of(plan.source.format, line or 1, page=page))
+    place = text("where.at", file=file, place=place_of(plan.source.format, line or 1, page=page, end_page=end_page))
     issued = f"{plan.issuer or text('where.no_issuer')} {plan.issued_date or text('where.no_date')}"
     kind = plan.doc_type if plan.doc_type == "规划" else text("where.not_plan", kind=plan.doc_type)
     return " · ".join((f"{text('where.source')} {place}", issued, kind))

@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from library.library import Library
+from library.model import Source
 from library.places import place_words
+from library.store import Store
+from tests.library.lib_plans import small_plan
 from tui.strings import intake_en
 
 
@@ -22,3 +29,20 @@ def test_every_format_counts_as_its_readers_do(form: str, end: int | None, page:
     assert place_words(form, 12, end, page) == words
     said = {key.removeprefix("place."): template for key, template in intake_en.TEXTS.items()}
     assert place_words(form, 12, end, page, said) == english
+
+
+def test_a_section_may_reach_over_pages(tmp_path: Path) -> None:
+    assert place_words("pdf", 12, 40, 3, end_page=5) == "第 3–5 页"
+    assert place_words("pdf", 12, 40, 3, end_page=3) == "第 3 页"
+    plan = small_plan()
+    sections = [
+        replace(one, source=replace(one.source, page=page)) for one, page in zip(plan.sections, (1, 1, 2, 4, 4, 6), strict=True)
+    ]
+    with Store.open(tmp_path, create_missing=True) as store:
+        tables = tuple(replace(one, source=replace(one.source, page=6)) for one in plan.tables)
+        store.replace_plans([replace(plan, sections=tuple(sections), tables=tables, source=replace(plan.source, format="pdf"))])
+    with Library.open(tmp_path) as library:
+        ends = [library.reader.end_page(plan.key, section.source) for section in sections]
+        assert ends == [1, 2, 4, 4, 6, 6]
+        assert library.reader.end_page(plan.key, Source(1, 2, 0, 1)) is None
+        assert "第 1–2 页" in library.export([sections[1].key], depth="section")

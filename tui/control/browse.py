@@ -34,7 +34,7 @@ class Browser:
         self.page: ReaderDocument | None = None
         self.terms: tuple[str, ...] = ()
         self._plan: PlanInfo | None = None
-        self._pages: dict[str, tuple[int, int | None]] = {}
+        self._pages: dict[str, tuple[int, int | None, int | None]] = {}
 
     def plant(self, opened: Iterable[str]) -> None:
         """Draw the tree of the library as it is now."""
@@ -124,16 +124,17 @@ class Browser:
         section = place.section if place else self.page.key
         if self._plan is None or self._plan.key != plan_of(section):
             self._plan = self.desk.library.plan_info(plan_of(section))
-        line, page = self._source(section)
-        words = where(self._plan, place.line if place and place.line else line, page)
+        line, page, end_page = self._source(section)
+        words = where(self._plan, place.line if place and place.line else line, page, end_page)
         note = self.desk.notes.of(section) or self.desk.notes.of(self.page.key)
         self.desk.where(" · ".join((words, text("where.note", words=note))) if note else words)
 
-    def _source(self, section: str) -> tuple[int, int | None]:
-        """Line and page of a section of the page on show, asked of the library once."""
+    def _source(self, section: str) -> tuple[int, int | None, int | None]:
+        """Line, first and last page of a section of the page on show, asked of the library once."""
         if section not in self._pages:
             source = None if section == plan_of(section) else self.desk.library.section(section).source
-            self._pages[section] = (source.line, source.page) if source else (1, None)
+            end_page = self.desk.library.reader.end_page(plan_of(section), source) if source else None
+            self._pages[section] = (source.line, source.page, end_page) if source else (1, None, None)
         return self._pages[section]
 
     def choose(self, key: str) -> None:

@@ -8,6 +8,7 @@ TEXTS: dict[str, str] = {
     "place.paragraph": "paragraph {line}",
     "place.paragraphs": "paragraphs {line}–{end}",
     "place.page": "page {page}",
+    "place.pages": "pages {page}–{end}",
     "place.sheet": "sheet {page}, {lines} as read out",
     "import.keys": "Enter next  Tab completes  ↑↓ into the list  Space marks  Esc cancels",
     "import.hint": "Esc goes on in the background  Ctrl+X stops, what is done stays",
