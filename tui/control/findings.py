@@ -37,7 +37,7 @@ class Checker(TableView):
     def do_check(self) -> None:
         """Check the plan that is pointed at; on a place of the tree, its plans or all."""
         plans = self.desk.pointed.plans()
-        every = [plan.key for plan in self.desk.library.plans()]
+        every = [plan.key for plan in self.desk.library.plans() if plan.superseded_by is None]
         if not every:
             self.desk.flash(text("findings.nothing"), warn=True)
         elif self.desk.pointed.plan() is not None or len(plans) == len(every):
@@ -125,7 +125,7 @@ class Checker(TableView):
 
     def do_narrow(self) -> None:
         """Some kinds alone."""
-        self._toggles = Toggles(text("findings.narrow"), self._items(), self._toggle, empty=text("look.none"))
+        self._toggles = Toggles(text("look.title"), self._items(), self._toggle, empty=text("look.none"))
         self.desk.app.push_screen(self._toggles)
 
     def _items(self) -> list[Item]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tui.actions import BY_ID
 from tui.control.aside import Aside
+from tui.screens.helpers import SIDES
 from tui.strings import text
 from tui.widgets.entries import Entries
 from tui.widgets.sheet import Sheet
@@ -48,7 +49,10 @@ class Way:
         desk.show_side(side if side in desk.sides else "results")
         desk.beside = beside
         desk.go(pane)
-        if desk.browser.page is None:
+        view = getattr(desk, SIDES.get(desk.side.id or "", ""), None)
+        if view is not None and pane == "side" and isinstance(desk.side, Sheet) and hasattr(view, "moved"):
+            view.moved(desk.side.chosen or "")
+        elif desk.browser.page is None:
             desk.where(text("where.nothing"))
         else:
             desk.browser.moved(desk.reader.place)

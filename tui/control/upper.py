@@ -139,7 +139,7 @@ class Uppers(TableView):
 
     def do_narrow(self) -> None:
         """Some standings alone."""
-        self._toggles = Toggles(text("upper.narrow"), self._items(), self._toggle)
+        self._toggles = Toggles(text("look.title"), self._items(), self._toggle)
         self.desk.app.push_screen(self._toggles)
 
     def _items(self) -> list[Item]:
