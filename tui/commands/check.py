@@ -59,7 +59,8 @@ def of_library(option: str | None, key: str | None) -> list[tuple[Finding, ...]]
     with opened(option) as library:
         if key is not None and library.resolve(key) != "plan":
             raise NothingFound(text("check.unknown", asked=clean_line(key)))
-        return [library.check(wanted) for wanted in ([key] if key else [plan.key for plan in library.plans()])]
+        plans = [key] if key else [plan.key for plan in library.plans() if plan.superseded_by is None]
+        return [library.check(wanted) for wanted in plans]
 
 
 def lines(finding: Finding) -> list[str]:

@@ -65,9 +65,9 @@ class Pointed:
         chosen = desk.tree_pane.chosen or ""
         if desk.active == "tree" and chosen.startswith(REGION):
             region = chosen.removeprefix(REGION)
-            return [plan.key for plan in desk.library.plans() if plan.region.startswith(region)]
+            return [plan.key for plan in desk.library.plans() if plan.region.startswith(region) and plan.superseded_by is None]
         key = self.plan()
-        return [key] if key else [plan.key for plan in desk.library.plans()]
+        return [key] if key else [plan.key for plan in desk.library.plans() if plan.superseded_by is None]
 
     def source_of(self, one: ComparisonRow) -> str:
         """Plan, file and line of a row; for one that has nothing, why."""
