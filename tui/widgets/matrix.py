@@ -20,8 +20,8 @@ SIGNS: dict[CellState, str] = {
 }  # fmt: skip
 """Keys of the words for each state: the sign itself (``matrix.sign.…``) and what it means (``matrix.means.…``)."""
 STYLES: dict[CellState, str] = {"有": "head", "推算": "head", "相关": "match", "图表丢失": "warn", "未导入": "warn"}
-COLUMN = 6
-"""Cells of a plan's column: three Han characters, a cell under the cursor in brackets."""
+COLUMN, BROAD = 6, 10
+"""Cells of a plan's column: three Han characters, a cell under the cursor in brackets; five where there is room for all plans."""
 GAP = 1
 COVERED = 6
 """Cells of the column that says how many plans have it."""
@@ -61,7 +61,7 @@ class Grid:
 
     def fits(self, width: int) -> int:
         """Plans that stand beside each other in ``width`` cells."""
-        return max(1, (width - 1 - _name_room(width) - COVERED - 2 * GAP + GAP) // (COLUMN + GAP))
+        return max(1, (_room(width) + GAP) // (COLUMN + GAP))
 
     def step(self, by: int) -> bool:
         """Move the cursor by columns; False at the edge."""
@@ -76,7 +76,8 @@ class Grid:
         fits = self.fits(width)
         self.first = max(min(self.first, self.column), self.column - fits + 1, 0)
         columns = self.matrix.columns[self.first : self.first + fits]
-        sizes = [_name_room(width), COVERED, *(COLUMN for _ in columns)]
+        size = max(COLUMN, min(BROAD, (_room(width) + GAP) // max(1, len(self.matrix.columns)) - GAP))
+        sizes = [_name_room(width), COVERED, *(size for _ in columns)]
         found = [Entry("head:", (row(*self._head(len(columns))), row((legend(), "dim"))), heading=True)]
         names = [self._bracket(self.first + at, column_name(one)) for at, one in enumerate(columns)]
         periods = [self._bracket(self.first + at, one.period or "") for at, one in enumerate(columns)]
@@ -117,8 +118,13 @@ class Grid:
         return one, self.matrix.columns[self.column], one.cells[self.column]
 
 
+def _room(width: int) -> int:
+    """Cells for the plans."""
+    return width - 1 - _name_room(width) - COVERED - 2 * GAP
+
+
 def _name_room(width: int) -> int:
-    return max(12, min(34, (width - 1) * 3 // 10))
+    return max(12, min(44, (width - 1) * 3 // 10))
 
 
 def column_name(column: MatrixColumn) -> str:
