@@ -173,16 +173,17 @@ def _body(section: Section, tables: Iterable[Table]) -> list[str]:
     """Paragraphs with the tables where they stand."""
     out: list[str] = []
     for piece in pieces(section, tables):
-        out += [*_table_markdown(piece), ""] if isinstance(piece, Table) else [escape(piece[1]), ""]
+        out += [*_table_markdown(piece, section.text), ""] if isinstance(piece, Table) else [escape(piece[1]), ""]
     return out
 
 
-def _table_markdown(table: Table) -> list[str]:
+def _table_markdown(table: Table, text: str) -> list[str]:
     rows = ["| " + " | ".join(escape(cell).replace("\n", "<br>") for cell in row) + " |" for row in table.grid]
     if not rows:
         return []
     rule = "|" + " --- |" * len(table.grid[0])
-    head = [f"**{escape(table.caption)}**", ""] if table.caption else []
+    caption = table.caption_below(text)
+    head = [f"**{escape(caption)}**", ""] if caption else []
     return [*head, rows[0], rule, *rows[1:]]
 
 

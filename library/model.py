@@ -99,6 +99,11 @@ class Table:
     text: str = ""
     """What is printed, in reading order: every cell once, merged cells not repeated."""
 
+    def caption_below(self, text: str) -> str:
+        """The caption to print above the grid: empty where a line just above it, in ``text`` of its section, says it already."""
+        above = ["".join(line.split()) for line in text[: self.at].split("\n") if line.strip()]
+        return "" if "".join(self.caption.split()) in above[-2:] else self.caption
+
 
 @dataclass(frozen=True, slots=True)
 class Value:

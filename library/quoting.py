@@ -52,8 +52,8 @@ def _section(section: Section, tables: Sequence[Table]) -> Iterator[str]:
     done = 0
     for table in sorted(tables, key=lambda one: one.at):
         yield from _paragraphs(section.text[done : table.at])
-        if table.caption:
-            yield table.caption
+        if caption := table.caption_below(section.text):
+            yield caption
         yield from ("\t".join(" ".join(cell.split()) for cell in row) for row in table.grid)
         done = table.at
     yield from _paragraphs(section.text[done:])

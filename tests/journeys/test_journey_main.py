@@ -46,7 +46,7 @@ def journey(folder: Path, home: Path, words: str, *, columns: int = 120, rows: i
             terminal.press(*words, "enter")
         terminal.wait("变化")
         terminal.press("down", "enter")
-        terminal.wait("→ 下一节" if columns >= 100 else "来源")
+        terminal.wait("F9 原文件" if columns >= 100 else "来源")
         terminal.press("ctrl+e")
         terminal.wait("预览")
         terminal.press("ctrl+u", str(target), "enter")

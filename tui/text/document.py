@@ -77,7 +77,7 @@ def section_blocks(section: Section, tables: Sequence[Table] = (), level: int = 
     title = heading(section.number, section.title)
     if title:
         yield Heading(title, level, section.key, section.source.line, section.source.start)
-    waiting = [_table(table, (title, section.title)) for table in sorted(tables, key=lambda table: table.at)]
+    waiting = [_table(table, (title, section.title), section.text) for table in sorted(tables, key=lambda table: table.at)]
     places = sorted(table.at for table in tables)
     for paragraph in _paragraphs(section):
         start, done = paragraph.offset, 0
@@ -147,10 +147,10 @@ def _part(paragraph: Paragraph, start: int, end: int) -> Iterator[Paragraph]:
         )
 
 
-def _table(table: Table, titles: tuple[str, ...]) -> TableBlock:
-    """A table; a caption that only says again what the heading above says is left out."""
+def _table(table: Table, titles: tuple[str, ...], text: str) -> TableBlock:
+    """A table; a caption that only says again what the heading or the line above says is left out."""
     said = {"".join(title.split()) for title in titles}
-    caption = "" if "".join(table.caption.split()) in said else table.caption
+    caption = "" if "".join(table.caption.split()) in said else table.caption_below(text)
     return TableBlock(
         table.key, table.section, caption, table.header_rows, table.grid, table.lines or (table.source.line,), table.source.start
     )
