@@ -11,6 +11,7 @@ from pathlib import Path
 
 from indexer.blocks import Document
 from indexer.readers.docx_numbers import joined
+from indexer.readers.failure import ReadFailure
 from indexer.readers.printed import Printed
 from indexer.readers.rtf_text import CHARACTERS, Pages, Text
 from indexer.readers.word_rows import RowCell, Story
@@ -31,6 +32,8 @@ _APART = {"footnote": "note", "shptxt": "box", "listtext": "label", "pntext": "l
 _DEEPEST = 1000
 _WORDS = re.compile(r"[^\W_]")
 _MOST_CELLS = 64
+_MANY = 20
+"""A file of more paragraphs than these of which nothing is read is no empty one: its groups are out of step."""
 
 
 @dataclass(slots=True)
@@ -67,10 +70,12 @@ class _RowShape:
 
 
 def read(_path: Path, data: bytes, sha256: str) -> Document | None:
-    """The document."""
+    """The document. Raises `ReadFailure` (damaged) where nothing can be read of it."""
     source = data.decode("latin-1")
     reader = _Reader(source)
     reader.run()
+    if not reader.printed.parts and data.count(b"\\par") > _MANY:
+        raise ReadFailure("damaged", "文件已损坏，读不出正文；请用 Word 或 WPS 打开，另存为 .docx 后再导入。")
     cautions = () if reader.whole else (Caution("truncated", "文件在中途结束，后面的内容可能缺失；请对照原文件。"),)
     return reader.printed.document("rtf", sha256, cautions)
 

@@ -107,6 +107,12 @@ def test_a_file_that_ends_too_soon_says_so(tmp_path: Path) -> None:
     assert "a\tb" in found.raw
 
 
+def test_a_file_whose_groups_are_out_of_step_is_damaged(tmp_path: Path) -> None:
+    with pytest.raises(readers.ReadFailure) as refused:
+        document(tmp_path, rb"text\par " * 30, head=rb"{\rtf1{\fonttbl{\f0 SimSun;}")
+    assert refused.value.code == "damaged"
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
+import subprocess
 from contextlib import suppress
 from pathlib import Path
 
@@ -129,6 +131,27 @@ def test_a_converter_is_asked_for_what_is_refused(tmp_path: Path, monkeypatch: p
     found = readers.read(put(tmp_path, old))
     assert found.format == "doc"
     assert "由 乙 转换" in found.cautions[0].message
+
+
+def test_libreoffice_runs_in_a_folder_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+
+    def run(command: list[str], **options: object) -> None:
+        folder = Path(command[command.index("--outdir") + 1])
+        asked.append(folder.parent)
+        assert command[:2] == ["/x/soffice", "--headless"]
+        assert f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}" in command
+        assert "DisableMacrosExecution" in (folder.parent / "profile" / "user" / "registrymodifications.xcu").read_text("utf-8")
+        assert options["timeout"]
+        (folder / "document.docx").write_bytes(b"docx")
+
+    monkeypatch.setattr(legacy, "find_spec", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda name: "/x/soffice" if name == "soffice" else None)
+    monkeypatch.setattr(subprocess, "run", run)
+    ((name, convert),) = legacy._converters()
+    assert name == "LibreOffice"
+    assert legacy._converted(b"doc", convert) == b"docx"
+    assert not asked[0].exists()
 
 
 def test_what_a_compound_file_is() -> None:
