@@ -18,11 +18,11 @@ _UP = "提高|提升|增加|增长|上升|扩大|升|增|调整提高|发展|跃
 _DOWN = "下降|降低|减少|压缩|缩短|缩减|降|调减"
 _TO = re.compile(rf"(?P<way>{_UP}|{_DOWN})(?:到了?|至|为)")
 _FROM = re.compile(r"(?:由|从)[^，,；;]*$")
-_GROWTH = re.compile(r"(?:增幅|增长|增速|增加|提高|提升|上升|升幅|降幅|下降|降低|减少|年均)")
+_GROWTH = re.compile(r"增幅|增长|增速|增加|提高|提升|上升|升幅|降幅|下降|降低|减少|压缩|缩短|缩减|扩大")
 _YEARLY = re.compile(r"年均|每年|平均每年|年增")
 _POINTS = re.compile(r"百分点")
 _SHARE = re.compile(r"占(?:比|[^，,；;]{0,14}?)(?:为|达到?|约)?$")
-_WHOLE = re.compile(r"共|合计|总[数量计]|全[区市县省]|总共")
+_WHOLE = re.compile(r"共|合计|累计|总[数量计]|全[区市县省]")
 _PARTS = re.compile(r"其中|分别|包括|含")
 _NEARLY = 0.9
 """Where the parts that are named make up so much of the whole, they are meant to make up all of it."""
@@ -63,10 +63,8 @@ def _growth(plan: str, figures: tuple[Figure, ...]) -> Iterator[Finding]:
         up = re.fullmatch(_UP, way["way"]) is not None
         here = old.place(old.clause, new.end)
         if (new.number * factor < old.number) if up else (new.number * factor > old.number):
-            what = "提高却变小" if up else "降低却变大"
-            yield _finding(
-                plan, "direction", f"由 {_say(old)} {way['way']}到 {_say(new)}，{what}，方向与数字不符，请核对。", new, here
-            )
+            message = f"由 {_say(old)} {way['way']}到 {_say(new)}，用词的方向与数字不符，请核对。"
+            yield _finding(plan, "direction", message, new, here)
         rate = figures[n + 2] if n + 2 < len(figures) else None
         if rate is not None and _states_growth(new, rate):
             yield from _rate(plan, old, new, factor, rate)
@@ -86,7 +84,10 @@ def _states_growth(new: Figure, rate: Figure) -> bool:
 
 def _rate(plan: str, old: Figure, new: Figure, factor: float, rate: Figure) -> Iterator[Finding]:
     (a, b), (c, d) = _range(old), (factor * end for end in _range(new))
-    if a <= 0 or rate.unit == "倍":
+    if a <= 0:
+        return
+    if rate.unit == "倍":
+        yield from _times(plan, old, new, factor, rate)
         return
     scale = 100.0 if rate.unit == "%" else 1000.0
     low, high = sorted((abs(c / b - 1) * scale, abs(d / a - 1) * scale))
@@ -96,6 +97,14 @@ def _rate(plan: str, old: Figure, new: Figure, factor: float, rate: Figure) -> I
     exact = abs(new.number * factor / old.number - 1) * scale
     message = f"由 {_say(old)} 到 {_say(new)}，算得变化 {exact:.2f}{rate.unit}，而文中说 {_say(rate)}，请核对。"
     yield _finding(plan, "growth", message, rate, old.place(old.clause, new.end))
+
+
+def _times(plan: str, old: Figure, new: Figure, factor: float, rate: Figure) -> Iterator[Finding]:
+    """增长三倍 may mean three times as much, or as much again three times: only what is neither is asked about."""
+    times = new.number * factor / old.number
+    if min(abs(rate.number - times), abs(rate.number - (times - 1))) > 0.1 * times:
+        message = f"由 {_say(old)} 到 {_say(new)}，是原来的 {times:.2f} 倍，而文中说 {_say(rate)}，请核对。"
+        yield _finding(plan, "growth", message, rate, old.place(old.clause, new.end))
 
 
 def _shares(plan: str, figures: tuple[Figure, ...]) -> Iterator[Finding]:

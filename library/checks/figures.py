@@ -197,4 +197,4 @@ def _date_or_name(text: str, match: re.Match[str]) -> bool:
         return True
     if unit == "" and re.fullmatch(r"(?:19|20)\d\d", match["number"]):
         return True
-    return bool(re.search(r"(?:[第“《〔A-Za-z+—\-~～至]|\d[:：、])$", before)) or bool(re.match(r"[-—~～:：]\d|至\d|[\"”]", after))
+    return bool(re.search(r"(?:[第“《〔A-Za-z+—\-~～]|\d[:：、至])$", before)) or bool(re.match(r"[-—~～:：]\d|至\d|[\"”]", after))

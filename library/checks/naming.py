@@ -27,13 +27,15 @@ _SAME_WORDS = (
     (re.compile(r"养老护理人员"), "养老护理员"),
     (re.compile(r"[的之]|建设(?=率|$)|总(?=面积)"), ""),
 )
-_COUNT = re.compile(r"(?:总数量|总人数|总数|数量|人数|个数|户数|张数|总量|总额|规模|数)$")
+_COUNT = re.compile(r"(?:总数量|总人数|总数|数量|人数|个数|户数|张数|总量|总额|规模|标准|数)$")
 _SHARE = re.compile(r"(?:(?:所?占|达到?)(?:总数|总量)?的?)?(?:比例|比重|占比|比率)$|占比$")
 NARROWING = re.compile(
     r"新建|政府投资|公办|民办|公建|农村|城市|城镇|试点|示范|其中|每[个一]|每$|每[^年月日]|新城|保基本|分别|部分|新增|一般|重点|特殊|困难|"
     r"[省市区县]级|首批|第[一二三]|不含|以上(?=.)"
 )
 """Words that make a phrase mean less than the whole that a table counts."""
+OF_A_PART = re.compile(r"农村|公办|民办|公建|敬老院|新城|试点|示范|政府投资|保基本")
+"""Words that do so for the whole sentence behind them."""
 
 
 @dataclass(frozen=True, slots=True)

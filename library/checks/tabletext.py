@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from library.checks.figures import Figure, Sentence
-from library.checks.naming import NARROWING, Likeness, Name, all_words_in, likeness, name_of
+from library.checks.naming import NARROWING, OF_A_PART, Likeness, Name, all_words_in, likeness, name_of
 from library.checks.places import row_place
 from library.model import Evidence, Finding, Indicator, Plan, Value
 from library.quantity import convert, unit_dimension
@@ -15,10 +15,15 @@ from library.quantity import convert, unit_dimension
 _ADDED = re.compile(r"新增|增加|增设|净增")
 _MADE = re.compile(r"新建|建成|创建|建设|打造|培育|设立|完成|开设|累计|改造")
 _PER = re.compile(r"每(?![年月日])|人均|户均|平均(?!入住)")
+_MONTHLY = re.compile(r"每人每[月年]|每[月年]每人")
+_STARTS = re.compile(r"(?:[由从较]|(?<!占)比)(?:(?:19|20)\d\d年[底末]?的?)?(?:每人每[月年]|每[月年]每人)?(?:原来的|原先的)?$")
+"""What a change starts from is neither where it stands now nor where it shall be."""
 _FLOW = re.compile(r"年均|每年|同比|较上|比上|增长(?![到至])|增幅|提升(?![到至])|下降(?![到至])")
 _GENERIC = re.compile(r"(?:占比|比例|比重|达到?|占|为|约|有|均|已|率)*")
 _PLACES = "家个处所间座点名人位户"
 """Counting words that plans use for one another: 家 and 个, 名 and 人."""
+_MONEY = {"元/人/月": "月", "元/月·人": "月", "元/月": "月", "元/人/年": "年", "元/年": "年"}
+"""Units of standards in tables, and the word that a sentence has for them: 每人每月…元."""
 _EACH = re.compile(
     r"每(?:个|一)?(?:街道|街镇|乡镇|镇|乡|村居|村|社区|县|区)[^，,。；;]{0,8}?(?:至少|不少于)[^，,。；;]{0,4}?(?P<n>\d+|一)[个家处所]"
 )
@@ -54,7 +59,7 @@ def _row(indicator: Indicator) -> _Row:
 
 
 def _figure(plan: Plan, rows: Sequence[_Row], figures: Sequence[Figure], n: int, figure: Figure) -> Iterator[Finding]:
-    if _PER.search(figure.lead) or _FLOW.search(figure.lead):
+    if _STARTS.search(figure.lead) or _PER.search(_MONTHLY.sub("", figure.lead)) or _FLOW.search(figure.lead):
         return
     names = _names(figures, n)
     fitting = []
@@ -77,15 +82,20 @@ def _figure(plan: Plan, rows: Sequence[_Row], figures: Sequence[Figure], n: int,
 
 
 def _names(figures: Sequence[Figure], n: int) -> list[Name]:
-    """What a figure may measure: the words before it, behind it, and of a short noun the longer one of the figure before."""
+    """What a figure may measure: the words before it or behind it; with few or none, those of the figure before."""
     figure = figures[n]
-    lead = re.sub(rf"^.*{_ADDED.pattern}", "", figure.lead)
-    names = [name_of(text) for text in (lead, re.split("[、和及与(（]", figure.tail)[0]) if len(text) > 1]
-    if n and len(names) == 1:
-        earlier = name_of(re.sub(rf"^.*{_ADDED.pattern}", "", figures[n - 1].lead))
-        if earlier.core.endswith(names[0].core):
+    names = [name_of(text) for text in (_lead(figure), re.split("[、和及与(（]", figure.tail)[0]) if len(text) > 1]
+    if n and len(names) < 2 and figures[n - 1].dimension == figure.dimension:
+        earlier = name_of(_lead(figures[n - 1]))
+        if not names or earlier.core.endswith(names[0].core):
             names.append(earlier)
     return names
+
+
+def _lead(figure: Figure) -> str:
+    """The words before a figure without years, 新增, 每人每月 and 由."""
+    text = re.sub(rf"^.*{_ADDED.pattern}", "", figure.lead)
+    return re.sub(r"(?:到|至)?(?:19|20)\d\d年[底末]?前?|(?:[由从]|为)?每人每[月年]$|[由从]$|^[，,；;、]", "", text)
 
 
 def _by_sentence(row: _Row, figure: Figure) -> bool:
@@ -106,6 +116,8 @@ def _comparable(row: _Row, figure: Figure) -> bool:
         return bool(other) and other not in ("%", "‰")
     if unit_dimension(own) == unit_dimension(other):
         return unit_dimension(own) is not None
+    if other == "元" and own in _MONEY:
+        return _MONTHLY.search(figure.before) is not None and _MONEY[own] in figure.before
     return own in _PLACES and other in _PLACES and bool(other)
 
 
@@ -134,7 +146,7 @@ def _level(plan: Plan, row: _Row, figure: Figure, like: Likeness) -> Iterator[Fi
         return
     narrowed = NARROWING.search((figure.lead if like != "named" else figure.before).replace("其中", ""))
     part = _MADE.search(figure.lead) and number < value.number
-    if part or narrowed or not _sure(row, figure, like):
+    if part or narrowed or OF_A_PART.search(figure.before) or not _sure(row, figure, like):
         return
     code, what = ("baseline", "现状值") if figure.sentence.past else ("table-text", "目标值")
     message = (
@@ -161,7 +173,7 @@ def _sure(row: _Row, figure: Figure, like: Likeness) -> bool:
 def _same_number(plan: Plan, row: _Row, value: Value, figure: Figure) -> Iterator[Finding]:
     """The number is the same: the operator or the unit may not be."""
     own, other = _unit(row, value), figure.unit
-    if own and other and unit_dimension(own) != unit_dimension(other):
+    if own and other and unit_dimension(own) != unit_dimension(other) and own not in _MONEY:
         message = f"“{row.indicator.name}”的单位，表中是“{own}”，正文是“{other}”，请核对并统一。"
         yield Finding(plan.key, "unit", message, (row_place(plan, row.indicator, value), figure.place()))
         return
