@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.numbering import leading
+from indexer.readers.docx_formats import ordinal
 from indexer.readers.html_tables import Grid, is_label, labelled, table_of
 from indexer.readers.html_tree import Element
 
@@ -18,7 +19,8 @@ _HEADING = re.compile("h[1-6]")
 _ASIDE = frozenset({"rt", "rp", "del"})
 _CHINESE_LIST = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|chinese-informal|japanese-informal)", re.I)
 _NO_MARK = re.compile(r"list-style(?:-type)?\s*:\s*(?:none|disc|circle|square)", re.I)
-_DIGITS = "零一二三四五六七八九十"
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+"""Types of lists, as Word calls its formats."""
 
 
 @dataclass(slots=True)
@@ -171,18 +173,6 @@ def _number(text: str | None, otherwise: int) -> int:
 
 def _mark(element: Element, number: int) -> str:
     """The number of an item as a browser prints it."""
-    kind = element.attributes.get("type", "1")
     if _CHINESE_LIST.search(element.attributes.get("style", "")):
-        tens, ones = divmod(number, 10)
-        return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens % 10]}十") + (_DIGITS[ones] if ones else "") + "、"
-    if kind in {"a", "A"} and number <= 26:
-        return f"{chr(ord(kind) + number - 1)}. "
-    return f"{_roman(number) if kind == 'I' else _roman(number).lower() if kind == 'i' else number}. "
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while number >= value:
-            out, number = out + letters, number - value
-    return out
+        return ordinal(number, "chineseCounting") + "、"
+    return ordinal(number, _FORMS.get(element.attributes.get("type", ""), "decimal")) + ". "

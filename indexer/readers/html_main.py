@@ -115,8 +115,8 @@ def _weights(lines: Sequence[Line], beside: set[int]) -> Iterator[int]:
             prose = True
             yield len(text)
         else:
-            signed = ORGAN.fullmatch(text) or DATE_LINE.fullmatch(text) or leading(text) is not None
-            yield len(text) if prose and signed else 0
+            signed = prose and (ORGAN.fullmatch(text) or DATE_LINE.fullmatch(text))
+            yield len(text) if signed or leading(text) is not None else 0
 
 
 def _main(root: Element, sums: Sequence[int]) -> Element:

@@ -43,7 +43,7 @@ _PARTS = (
 _FOLDERS = (("word/", "docx"), ("xl/", "sheet"), ("ppt/", "slides"))
 """Where an Office package keeps its parts, whatever its program calls the main one."""
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
-_SAVED_PAGE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:", re.I)
+SAVED_PAGE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:", re.I)
 """The head of a page that a browser saved as one file (MHTML)."""
 _TAG = re.compile(rb"</?(?:div|p|span|table|tr|td|br|a|font)\b", re.I)
 _TAGS = 20
@@ -65,7 +65,7 @@ def kind_of(data: bytes) -> str:
         return _compound(data)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data)
-    if _SAVED_PAGE.match(head) and b"multipart/related" in head.lower():
+    if SAVED_PAGE.match(head) and b"multipart/related" in head.lower():
         return "html"
     marked = head.removeprefix(b"\xef\xbb\xbf")
     if _HTML.match(marked) or _HTML.match(head.replace(b"\x00", b"").lstrip(b"\xff\xfe")):

@@ -14,10 +14,10 @@ from indexer.readers.failure import ReadFailure
 from indexer.readers.html_lines import lines_of
 from indexer.readers.html_main import document_lines, headings_count
 from indexer.readers.html_tree import parse
+from indexer.readers.kinds import SAVED_PAGE
 from indexer.readers.printed import Printed
 from library.model import Caution
 
-_SAVED = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:", re.I)
 _OPENED, _CLOSED = re.compile("<(?:html|body)[ >]", re.I), re.compile("</(?:html|body)", re.I)
 _HEAD = 4096
 
@@ -28,7 +28,7 @@ def read(_path: Path, data: bytes, sha256: str) -> Document | None:
     Lines that tell about the document (发布日期, 来源, 发文字号 …) come before it, those of the site's imprint behind it, as
     in a copy of the page's text. Where headings without numbers are marked as such, all marked ones begin with #, as in Markdown.
     """
-    source = _saved_page(data) if _SAVED.match(data[:_HEAD]) else data
+    source = _saved_page(data) if SAVED_PAGE.match(data[:_HEAD]) else data
     decoded = encoding.decode(source)
     if decoded is None:
         return None

@@ -188,3 +188,21 @@ def test_a_title_on_two_lines_is_one(tmp_path: Path) -> None:
         tmp_path, f"<html><head><title>{notice}（云政发〔2026〕3号）_云溪区</title></head><body>{body}</body></html>"
     ).raw.split("\n")
     assert lines[0] == notice
+
+
+@pytest.mark.parametrize(
+    ("start", "marks"),
+    [
+        ("<ol>", ["1. ", "2. "]),
+        ('<ol type="a" start="3">', ["c. ", "d. "]),
+        ('<ol type="I">', ["I. ", "II. "]),
+        ('<ol style="list-style-type:cjk-ideographic" start="10">', ["十、", "十一、"]),
+        ('<ol style="list-style:none">', ["", ""]),
+        ("<ul>", ["", ""]),
+    ],
+)
+def test_numbers_of_lists(tmp_path: Path, start: str, marks: list[str]) -> None:
+    items = ["甲项任务由区城管局承担。", "乙项任务由街道承担。"]
+    listed = start + "".join(f"<li>{item}</li>" for item in items) + start[:3].replace("<", "</") + ">"
+    lines = document(tmp_path, page(f'<div id="zoom">{BODY}{listed}</div>')).raw.split("\n")
+    assert [mark + item for mark, item in zip(marks, items, strict=True)] == [line for line in lines if "项任务由" in line]
