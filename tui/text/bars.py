@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from library.model import Op
+from tui.text import glyphs
 from tui.text.cells import pad, shown, width
 from tui.text.wrap import wrapped
-
-_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +26,17 @@ class Bar:
 
 
 def bar(number: float | None, top: float, cells: int, op: Op | None = "=", *, plain: bool = False) -> str:
-    """A bar of exactly ``cells`` cells, filled with spaces, on a scale from 0 to ``top``; ``plain`` draws with # and . only.
+    """A bar of exactly ``cells`` cells, filled with spaces, on a scale from 0 to ``top``; ``plain`` draws with # and . whatever the set.
 
     The last cell is kept for what lies beyond ``top``. No number, or one below 0, has no bar.
     """
     if number is None or number < 0 or top <= 0 or cells < 2:
         return " " * max(0, cells)
-    solid, shade = ("#", ".") if plain else ("█", "░")
+    drawn = glyphs.ASCII if plain else glyphs.now()
+    solid, shade = drawn.solid, drawn.shade
     eighths = round(min(number / top, 1.0) * (cells - 1) * 8)
     full, rest = divmod(eighths, 8)
-    end = ("#" if rest >= 4 else "") if plain else _EIGHTHS[rest]
+    end = drawn.eighths[rest]
     if op in (">=", ">"):
         return pad(solid * full + end, cells).replace(" ", shade)
     if op in ("<=", "<"):

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
+from tui.text import glyphs
 from tui.text.cells import shown_lines, width
+from tui.text.glyphs import Rules
 from tui.text.wrap import SPACES, Breaks
 
 Role = Literal["", "header", "rule", "ditto"]
@@ -32,16 +34,7 @@ _WIDEST = 16
 """Cells from which on a stretch that should not be broken may be broken after all, to keep the columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Characters of the horizontal rules, one cell each: ``heavy`` above and below the table, ``light`` between rows."""
-
-    heavy: str = "╍"
-    light: str = "╌"
-
-
-LINES = Rules()
-ASCII = Rules("=", "-")
+LINES, ASCII = glyphs.BOX.rules, glyphs.ASCII.rules
 
 
 @dataclass(frozen=True, slots=True)

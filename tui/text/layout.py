@@ -13,7 +13,8 @@ from typing import NamedTuple
 from library.chinese import fold, folded
 from tui.text.cells import shown
 from tui.text.document import Block, Heading, Paragraph, ReaderDocument, TableBlock
-from tui.text.grid import LINES, Grid, Rules
+from tui.text.glyphs import Rules
+from tui.text.grid import LINES, Grid
 from tui.text.wrap import SPACES, Breaks
 
 INDENT = 4

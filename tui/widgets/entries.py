@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.bindings import bindings
+from tui.text import glyphs
 from tui.widgets.paint import Piece, Row, lay, strip
 
 
@@ -196,7 +197,7 @@ class Entries(ScrollView, can_focus=True):
         number = bisect_right(self._tops, line) - 1
         pieces = self._lines[number][line - self._tops[number]]
         at_cursor = number == self._cursor and not self._entries[number].heading
-        mark = "▌" if at_cursor else " "
+        mark = glyphs.now().cursor if at_cursor else " "
         if at_cursor and self.has_focus:
             base += self._style("cursor")
         styles = {name: self._style(name) for _, name in pieces if name}

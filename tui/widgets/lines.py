@@ -16,13 +16,14 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui.text import glyphs
 from tui.text.layout import Line, Piece, first_line, line_at, text_lines
 from tui.text.selected import selected_text
 
 Layout = Callable[[int], Sequence[Line]]
 """Makes the lines of a page for a room of so many cells."""
 
-CURSOR_MARK = "›"
+CURSOR_MARK = glyphs.BOX.line
 """Stands in the margin of the cursor's line, so that it shows without colour. One cell in every terminal (UAX #11 neutral)."""
 MARGIN = 2
 """Cells between a line's own margin and its words: the mark and the sign, or a space."""
@@ -286,7 +287,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def mark(self, number: int) -> str:
         """What stands in the margin of a line: one cell."""
-        return CURSOR_MARK if number == self._cursor else " "
+        return glyphs.now().line if number == self._cursor else " "
 
     def sign(self, number: int) -> str:
         """What stands behind the mark where there is something to explain: one cell."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from library.model import Difference
 from tui.strings import text
+from tui.text import glyphs
 from tui.text.cells import pad, width
 from tui.widgets.entries import Entry
 from tui.widgets.paint import Piece, Row, lay, marked, row
@@ -44,7 +45,7 @@ def _columns(left: list[Piece], right: list[Piece], room: int, between: str) -> 
     for line in range(max(map(len, sides))):
         one, other = (side[line] if line < len(side) else [] for side in sides)
         filled = pad("", column - _cells(one))
-        made.append(row(*one, (f"{filled} │ ", "dim"), *other, fixed=True))
+        made.append(row(*one, (f"{filled} {glyphs.now().divider} ", "dim"), *other, fixed=True))
     return tuple(made)
 
 

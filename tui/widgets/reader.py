@@ -9,13 +9,13 @@ from typing import ClassVar, Literal
 
 from textual.message import Message
 
+from tui.text import glyphs
 from tui.text.document import Paragraph, ReaderDocument, TableBlock
-from tui.text.grid import ASCII, LINES
 from tui.text.layout import REPLACEMENT, Line, Look, Match, Piece, Prepared, find_line, line_at
 from tui.text.marks import Marks, marks_near, sign
 from tui.widgets.lines import LineView, Overlay
 
-MATCH_MARK = "»"
+MATCH_MARK = glyphs.BOX.match
 """Stands in the margin beside the current match. One cell in every terminal (UAX #11 neutral)."""
 MEASURE = 80
 """Widest line of running text in cells: 40 Han characters; 30 to 42 read best."""
@@ -103,14 +103,12 @@ class Reader(LineView):
         repaired_note: str = "",
         damaged_note: str = "",
         doubtful_note: str = "",
-        ascii_rules: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
     ) -> None:
         """The notes are the legend put below a text that has repaired words, lost characters, uncertain values."""
         super().__init__(id=id, classes=classes)
         self._notes = (repaired_note, damaged_note, doubtful_note)
-        self._rules = ASCII if ascii_rules else LINES
         self._prepared: Prepared | None = None
         self._matches: list[Match] = []
         self._match: int | None = None
@@ -178,7 +176,7 @@ class Reader(LineView):
     def _lay(self, room: int) -> Sequence[Line]:
         if self._prepared is None:
             return ()
-        return self._prepared.lay(Look(room, MEASURE, self._rules, *self._notes))
+        return self._prepared.lay(Look(room, MEASURE, glyphs.now().rules, *self._notes))
 
     # Matches
 
@@ -332,7 +330,11 @@ class Reader(LineView):
 
     def mark(self, number: int) -> str:
         """The current match's mark, else the cursor's."""
-        return MATCH_MARK if self._match is not None and self._shows(number, self._matches[self._match]) else super().mark(number)
+        return (
+            glyphs.now().match
+            if self._match is not None and self._shows(number, self._matches[self._match])
+            else super().mark(number)
+        )
 
     @property
     def marks(self) -> Marks:

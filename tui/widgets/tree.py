@@ -13,6 +13,7 @@ from library.reading import heading
 from library.regions import order, units
 from tui.bindings import bindings
 from tui.strings import text
+from tui.text import glyphs
 from tui.widgets.entries import Entries, Entry
 from tui.widgets.paint import Piece, row
 
@@ -146,12 +147,13 @@ class PlanTree(Entries):
         self.show([self._entry(node) for node in rows], cursor or self.chosen)
 
     def _entry(self, node: Node) -> Entry:
-        fold = "  " if not node.opens else "▾ " if node.key in self.forest.opened else "▸ "
+        drawn = glyphs.now()
+        fold = f"{(drawn.opened if node.key in self.forest.opened else drawn.closed) if node.opens else ' '} "
         pieces: list[Piece] = [(fold, ""), (node.label, "head" if node.key.startswith(REGION) else "")]
         if node.detail:
             pieces.append((f" {node.detail}", "dim"))
         if node.key == self._open_section:
-            pieces.append((" ●", "match"))
+            pieces.append((f" {drawn.reading}", "match"))
         return Entry(node.key, (row(*pieces, indent=node.depth, hang=2),))
 
     def reading(self, key: str) -> None:
