@@ -43,8 +43,7 @@ def read(path: Path, data: bytes, sha256: str) -> Document | None:
     try:
         return word97.document(data, sha256)
     except ReadFailure as refusal:
-        names = compound_names(data)
-        if names and "WordDocument" not in names:
+        if compound_names(data) and "WordDocument".encode("utf-16-le") not in data:
             message = "这是旧版 Office 的文件，但里面没有 Word 文档；请用创建它的软件打开，另存为 .docx 或 .xlsx 后再导入。"
             raise ReadFailure("unsupported", message) from refusal
         if refusal.code not in ("unsupported", "damaged"):
