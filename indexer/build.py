@@ -1,7 +1,7 @@
 """Many files into one library: only what changed is extracted, in child processes, and written in whole steps.
 
 A step is one transaction of the database together with its full-text index (see ``Store.replace_plans``). A short run is one step;
-a long one writes what is finished every 64 files or 5 seconds, and less often where writing itself takes long, so that a run which
+a long one writes what is finished every 64 files or 2 seconds, and less often where writing itself takes long, so that a run which
 is killed loses no more than that, and every state in between is whole.
 """
 
@@ -36,7 +36,7 @@ Progress = Callable[[int, int, str, int, int], None]
 """Told: files done, of how many, the name of the last one, how many were added or updated so far, how many failed."""
 
 _STEP_FILES = 64
-_STEP_SECONDS = 5.0
+_STEP_SECONDS = 2.0
 _STEP_CHARACTERS = 1_000_000  # so much text waits for no clock: what waits takes memory
 _WRITING_SHARE = 4  # extract for at least so many times as long as the last step took to write
 _LEFT_SECONDS = 3600.0  # after so long nobody is still building an index

@@ -27,7 +27,7 @@ SAME = 0.6
 """Share of all shingles in common that makes one text of two, whatever their titles are read as."""
 PART = 0.4
 """Share of the shorter text in the longer one that makes versions of two documents with one title: a draft is rewritten."""
-LEAST = 200
+LEAST = 50
 
 _STAGE = re.compile(
     r"[（(〔\[【][^（）()]*(?:稿|草案|意见|建议|转载|全文|附)[^（）()]*[)）〕\]】]|关于|印发|发布|公布|《|》|的?通知$|全文"
