@@ -10,6 +10,8 @@ from library.model import Caution, Evidence, Finding, Indicator, Plan, Section
 
 LOSSES = ("numbering-gap", "missing-box", "missing-box-body", "missing-section", "truncated", "damaged")
 """Cautions of the indexer that a person who drafts a plan must settle."""
+_QUOTED = 60
+"""Characters of a paragraph that are quoted where only its line is known."""
 _SHIFTED = re.compile(r"印在.*一栏")
 
 
@@ -30,7 +32,8 @@ def _places(plan: Plan, caution: Caution) -> Iterator[Evidence]:
     at = next((n for n, s in enumerate(plan.sections) if caution.line == s.source.line and _named(s, caution)), None)
     if at is None:
         if caution.line is not None:
-            yield Evidence(caution.line, caution.line, "", None, None, plan.key)
+            key, words = _words_at(plan, caution.line)
+            yield Evidence(caution.line, caution.line, words, None, None, key, "正文")
         return
     here = plan.sections[at]
     if caution.code == "numbering-gap":
@@ -38,6 +41,15 @@ def _places(plan: Plan, caution: Caution) -> Iterator[Evidence]:
         if before is not None:
             yield _heading(before)
     yield _heading(here)
+
+
+def _words_at(plan: Plan, line: int) -> tuple[str, str]:
+    """The key of the section that came from a line of the file, and how that paragraph begins."""
+    for section in plan.sections:
+        for span in section.spans:
+            if span.line == line:
+                return section.key, section.text[span.offset :].partition("\n")[0][:_QUOTED]
+    return plan.key, ""
 
 
 def _named(section: Section, caution: Caution) -> bool:
