@@ -6,7 +6,6 @@ A converter is asked only for what `word97` refuses (Word 95, damaged tables), s
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -35,8 +34,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 """A fresh profile of LibreOffice: no macros, nothing fetched for a document."""
 
-_WORD = re.compile(b"W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t|\xec\xa5\xc1\x00")
-"""The name of Word's stream, or what it begins with: one of them is left in a file that was cut."""
+_OF_WORD = frozenset({"WordDocument", "0Table", "1Table"})
+"""Streams of a Word document: one of them is left in a file that was cut."""
 
 Converter = Callable[[Path, Path], None]
 """Writes the docx (second path) of a document (first path)."""
@@ -47,7 +46,7 @@ def read(path: Path, data: bytes, sha256: str) -> Document | None:
     try:
         return word97.document(data, sha256)
     except ReadFailure as refusal:
-        if compound_names(data) and not _WORD.search(data):
+        if (names := compound_names(data)) and not names & _OF_WORD:
             message = "这是旧版 Office 的文件，但里面没有 Word 文档；请用创建它的软件打开，另存为 .docx 或 .xlsx 后再导入。"
             raise ReadFailure("unsupported", message) from refusal
         if refusal.code not in ("unsupported", "damaged"):
