@@ -95,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("forward", "main", "right_square_bracket alt+right", "right_black_lenticular_bracket"),
     _action("import", "main", "i f7", "", "guilan index 路径"),
     _action("versions", "main", "V alt+v", "", "guilan versions"),
+    _action("doctor", "main", "D alt+d", "", "guilan doctor"),
     _action("zoom", "main", "z f10"),
     _action("side", "main", "s f5"),
     _action("next_pane", "main", "tab f6"),

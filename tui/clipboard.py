@@ -35,7 +35,7 @@ class Copied:
 
 def copy(words: str, folder: Path, env: Mapping[str, str] = os.environ) -> Copied:
     """Put ``words`` where they can be pasted from; call it in a thread. ``folder`` takes the file, OSError if it cannot."""
-    remote = bool(env.get("SSH_CONNECTION") or env.get("SSH_TTY"))
+    remote = _remote(env)
     if not remote and any(_run(command, words) for command in native_commands(env)):
         return Copied("native")
     sequence = osc52(words, env)
@@ -45,6 +45,18 @@ def copy(words: str, folder: Path, env: Mapping[str, str] = os.environ) -> Copie
     path = folder / "clipboard.txt"
     path.write_text(words, encoding="utf-8")
     return Copied("file", path=path)
+
+
+def likely(env: Mapping[str, str]) -> tuple[Way, str]:
+    """Which way `copy` will go first here, and by which program; nothing is run."""
+    remote = _remote(env)
+    if not remote and (commands := native_commands(env)):
+        return "native", commands[0][0]
+    return ("terminal" if remote or env.get("TERM_PROGRAM") != "Apple_Terminal" else "file"), ""
+
+
+def _remote(env: Mapping[str, str]) -> bool:
+    return bool(env.get("SSH_CONNECTION") or env.get("SSH_TTY"))
 
 
 def native_commands(env: Mapping[str, str], platform: str = sys.platform) -> list[tuple[str, ...]]:

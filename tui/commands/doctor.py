@@ -1,23 +1,34 @@
-"""``guilan doctor``: is the library well?"""
+"""``guilan doctor``: is the library well, what can this terminal do, where are the files?"""
 
 from __future__ import annotations
 
+import sys
+from shutil import get_terminal_size
+
 import click
 
-from tui.cli import Command
+from library.errors import GuilanError
+from tui import diagnosis
+from tui.cli import Command, library_folder
 from tui.commands.common import json_option, opened, print_json, print_lines
-from tui.strings import text
 
 
 @click.command(cls=Command, help="doctor.help")
 @json_option
 @click.pass_obj
 def command(option: str | None, as_json: bool) -> int:
-    """Check; exit status 1 where something is wrong."""
-    with opened(option) as library:
-        report = library.doctor()
+    """Check; exit status 1 where something is wrong. Without a library that can be used the rest is told all the same."""
+    folder = library_folder(option)
+    size = get_terminal_size() if sys.stdout.isatty() else None
+    try:
+        with opened(option) as library:
+            report = library.doctor()
+    except GuilanError as error:
+        if not as_json:
+            print_lines(diagnosis.written(diagnosis.parts(None, folder, size, trouble=error.message)).split("\n"))
+        raise
     if as_json:
-        print_json(report)
+        print_json(report | diagnosis.as_data(folder))
     else:
-        print_lines(f"{text('doctor.good' if check['ok'] else 'doctor.bad')}　{check['message']}" for check in report["checks"])
+        print_lines(diagnosis.written(diagnosis.parts(report, folder, size)).split("\n"))
     return 0 if report["ok"] else 1

@@ -10,6 +10,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from tui.control.basket import Basket
     from tui.control.deliver import Deliverer
+    from tui.control.doctor import Doctor
     from tui.control.explain import Explainer
     from tui.control.findings import Checker
     from tui.control.intake import Intake
@@ -52,6 +53,7 @@ HOMES = {
     "synonym": "recall",
     **dict.fromkeys(("collect", "basket"), "basket"),
     "wording": "phrases",
+    "doctor": "doctor",
 }
 """The helper that does an action; the others are done by the screen or by the focused pane."""
 
@@ -115,6 +117,13 @@ class Helpers(Screen[None]):
         from tui.control.deliver import Deliverer
 
         return Deliverer(self._desk)
+
+    @cached_property
+    def doctor(self) -> Doctor:
+        """The report on terminal and library."""
+        from tui.control.doctor import Doctor
+
+        return Doctor(self._desk)
 
     @cached_property
     def notes(self) -> Notes:
