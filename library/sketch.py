@@ -1,8 +1,8 @@
 """A text's sketch: how alike two long texts are, told from a kilobyte of each. Pure functions.
 
 The sketch holds the smallest hashes of a text's shingles, runs of `SHINGLE` characters without punctuation and blanks, of which one
-in four is looked at (bottom-k sketch, Cohen and Kaplan 2007): from two of them follows what share of the shingles of both texts they
-have in common, within about 0.06 either way. Line breaks, table layout and the format of the file leave no trace in it.
+in four is looked at (bottom-k sketch, Cohen and Kaplan 2007): from two of them follows what share of the shingles of both texts
+they have in common, within about 0.06 either way. Line breaks, table layout and the format of the file leave no trace in it.
 """
 
 from __future__ import annotations
