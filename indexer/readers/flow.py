@@ -28,6 +28,8 @@ _CENTRED = 1.0
 _SLACK = 0.35
 """Sizes: a line that leaves no more room than this beside the next word is full."""
 _STYLE, _LONG = 0.6, 0.6
+_LONGEST_HEADING = 4
+"""Lines."""
 _NARROWEST = 13.0
 """Sizes: lines of a narrower text were not wrapped, they are short."""
 _STRAY = 3.0
@@ -228,6 +230,8 @@ def _is_full(before: _Placed, line: Line) -> bool:
 
 def _heading_ends(group: Sequence[_Placed], line: Line) -> bool:
     """Whether a heading that fills its line is over, because what follows is set in another type."""
+    if len(group) > _LONGEST_HEADING:
+        return False
     fonts = {font for place in group for font in (place.line.font, place.line.last_font)}
     return len(fonts) == 1 and line.font not in fonts and line.last_font == line.font and leading(group[0].line.text) is not None
 

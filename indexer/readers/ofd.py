@@ -19,7 +19,7 @@ from indexer.readers.typeset import printed
 from library.model import Caution
 
 MOST_PAGES = 2_000
-MOST_CHARACTERS = 4_000_000
+MOST_CHARACTERS = 1_500_000
 _ROOT = "OFD.xml"
 _SEAL = "文件带有电子签章，签章和批注中的文字未读入。"
 _LOST = Content(Sheet(0.0, 0.0), scanned=False)

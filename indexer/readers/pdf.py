@@ -13,7 +13,7 @@ from indexer.readers.told import cautions, no_meaning, no_text
 from indexer.readers.typeset import printed
 
 MOST_PAGES = 2_000
-MOST_CHARACTERS = 4_000_000
+MOST_CHARACTERS = 1_500_000
 """Of a whole document; the longest plans have half a million."""
 _UNMAPPED = 0.3
 """Share of characters without a meaning beyond which a text is none."""
