@@ -5,11 +5,13 @@ An answer is its length (`HEADER`) and a pickle of so many bytes.
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import signal
 import struct
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
@@ -71,6 +73,17 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
+def limit_time(seconds: float) -> None:
+    """Have the system end this process (SIGXCPU) once it has computed for ``seconds`` more; POSIX only."""
+    try:
+        import resource
+    except ImportError:
+        return
+    with suppress(OSError, ValueError):
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), most))
+
+
 def serve(extractor: str) -> None:
     """The child's loop: a task in, an answer out, until stdin ends."""
     limit_memory()
@@ -84,7 +97,9 @@ def serve(extractor: str) -> None:
     extract = cast(Extract, getattr(import_module(module), name))
     with suppress(EOFError, BrokenPipeError):
         while True:
-            answers.write(packed(answer(extract, *pickle.load(tasks))))
+            path, shown_as, seconds = pickle.load(tasks)
+            limit_time(seconds)
+            answers.write(packed(answer(extract, path, shown_as)))
             answers.flush()
 
 

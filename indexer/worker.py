@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -15,6 +16,9 @@ from indexer.child import ANSWER_LIMIT, HEADER
 from indexer.report import Refusal
 from library.model import Plan
 
+_PATIENCE = 2.4
+"""A file may take so many times as long by the clock as it may compute: other programs want the processor, too."""
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
 _CANCELLED = Refusal("timeout", "导入已取消。")
 
 
@@ -28,7 +32,7 @@ class Worker:
         self._closed = False
 
     def extract(self, path: Path, shown_as: str, seconds: float) -> Plan | Refusal:
-        """Have one file extracted, in ``seconds`` at most."""
+        """Have one file extracted, in ``seconds`` of computing at most; by the clock it may take `_PATIENCE` times as long."""
         if self._closed:
             return _CANCELLED
         child = self._child or self._start()
@@ -38,18 +42,18 @@ class Worker:
             late.set()
             child.kill()
 
-        clock = threading.Timer(seconds, stop)
+        clock = threading.Timer(seconds * _PATIENCE, stop)
         clock.start()
         try:
             # What comes back was pickled by our own child, a moment ago.
-            pickle.dump((path, shown_as), cast(IO[bytes], child.stdin))
+            pickle.dump((path, shown_as, seconds), cast(IO[bytes], child.stdin))
             cast(IO[bytes], child.stdin).flush()
             return cast("Plan | Refusal", pickle.loads(_answer(cast(IO[bytes], child.stdout))))
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             self._bury(child)
             if self._closed:
                 return _CANCELLED
-            if late.is_set():
+            if late.is_set() or (child.returncode and child.returncode == _OUT_OF_TIME):
                 return Refusal(
                     "timeout", f"解析超过 {seconds:g} 秒，已停止；文件可能过大或结构异常，请另存为纯文本 .txt 后再导入。"
                 )

@@ -38,6 +38,8 @@ def misbehave(rest: str) -> None:
         os._exit(3)
     if "HANG" in rest:
         time.sleep(60)
+    while "SPIN" in rest:
+        pass
     if "RAISE" in rest:
         raise ZeroDivisionError("by a rule")
     if "PRINT" in rest:

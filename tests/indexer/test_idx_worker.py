@@ -31,13 +31,13 @@ def test_a_crash_a_hang_and_a_bug_fail_alone(worker: Worker, tmp_path: Path) -> 
     fine = ask(worker, tmp_path, "青禾\n好")
     assert isinstance(fine, Plan)
     codes = {}
-    for text in ("青禾\nCRASH", "青禾\nRAISE", "", "青禾\nHANG"):
-        answer = ask(worker, tmp_path, text, 1.5 if "HANG" in text else 30)
+    for text in ("青禾\nCRASH", "青禾\nRAISE", "", "青禾\nHANG", "青禾\nSPIN"):
+        answer = ask(worker, tmp_path, text, 1.5 if "HANG" in text or "SPIN" in text else 30)
         assert isinstance(answer, Refusal)
         assert answer.message.endswith("。")
         codes[text.partition("\n")[2]] = answer.code
         assert ask(worker, tmp_path, "青禾\n好") == fine
-    assert codes == {"CRASH": "damaged", "RAISE": "damaged", "": "empty", "HANG": "timeout"}
+    assert codes == {"CRASH": "damaged", "RAISE": "damaged", "": "empty", "HANG": "timeout", "SPIN": "timeout"}
 
 
 def test_a_file_that_went_away_is_unreadable(worker: Worker, tmp_path: Path) -> None:
