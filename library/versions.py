@@ -34,7 +34,9 @@ _STAGE = re.compile(
 )
 _SILENT = re.compile(r"[\W_]+")
 _LOST = ("missing-box", "missing-box-body", "missing-section", "truncated", "damaged", "undecodable", "no-outline")
-_QUALITY = ("sheet", "text", "markdown", "rtf", "doc", "wps", "html", "pdf", "ofd", "docx")
+_SHEETS = ("xls", "xlsx")
+"""A spreadsheet holds tables of a document, not the document: it is a version of other spreadsheets alone."""
+_QUALITY = (*_SHEETS, "text", "markdown", "rtf", "doc", "wps", "html", "pdf", "ofd", "docx")
 """Formats, those that keep structure best last; any other ranks with text."""
 _NAMED = 4
 _WHOLE = 0.9  # of the longest version's shingles
@@ -194,6 +196,8 @@ def _alike(one: _Facts, other: _Facts) -> float | None:
     if None not in (*one.period, *other.period) and one.period != other.period:
         return None
     if not (one.region.endswith(other.region) or other.region.endswith(one.region)):
+        return None
+    if (one.format in _SHEETS) != (other.format in _SHEETS):
         return None
     if one.sketch.shingles and one.sketch == other.sketch:
         return 1.0
