@@ -149,10 +149,11 @@ def _language(ctx: click.Context, param: click.Parameter, value: str) -> str:  #
     "--lang", cls=Option, type=click.Choice(["zh", "en"]), default="zh", is_eager=True, callback=_language, help="cli.lang"
 )
 @click.option("--library", cls=Option, metavar="DIR", help="cli.library")
+@click.option("--plain", cls=Option, is_flag=True, help="cli.plain")
 @click.option("--debug", cls=Option, is_flag=True, help="cli.debug")
 @click.option("--version", cls=Option, is_flag=True, help="cli.version")
 @click.pass_context
-def cli(ctx: click.Context, lang: str, library: str | None, debug: bool, version: bool) -> None:  # noqa: ARG001 - read from ctx.params
+def cli(ctx: click.Context, lang: str, library: str | None, plain: bool, debug: bool, version: bool) -> None:  # noqa: ARG001 - read from ctx.params
     """Open the app where no command is given."""
     ctx.obj = library
     if version:
@@ -160,9 +161,9 @@ def cli(ctx: click.Context, lang: str, library: str | None, debug: bool, version
 
         click.echo(f"guilan {installed('guilan')}")
     elif ctx.invoked_subcommand is None:
-        from tui.commands.app import open_app
+        from tui.commands.app import open_app, open_plain
 
-        ctx.exit(open_app(library, lang))
+        ctx.exit(open_plain(library) if plain else open_app(library, lang))
     else:
         gc.set_threshold(100_000, 20, 50)  # most commands end before there is anything worth collecting
 

@@ -1,4 +1,4 @@
-"""``guilan`` alone: the full-screen app, with the samples as its first library."""
+"""``guilan`` alone: the full-screen app, or reading line by line, with the samples as the first library."""
 
 from __future__ import annotations
 
@@ -16,16 +16,31 @@ def open_app(option: str | None, lang: str) -> int:
     """Open the app; with no library yet, build one from the samples first. Needs a terminal on both ends."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UsageError(text("error.terminal"))
-    folder = library_folder(option)
-    if not (folder / "plans.db").exists() and (samples := samples_folder()):
-        from tui.commands.index import run_index
-
-        run_index(folder, [samples], title=text("index.samples"))
+    folder = _first_library(option)
     # Nothing made while the app is imported and mounted is garbage, so the collector would look in vain. The app turns it on again.
     gc.disable()
     from tui.app import run
 
     return run(folder, lang)
+
+
+def open_plain(option: str | None) -> int:
+    """Read line by line, on any standard input and output; with no library yet, build one from the samples first."""
+    from library.library import Library
+    from tui.plain import read_aloud
+
+    with Library.open(_first_library(option), create=True) as library:
+        return read_aloud(library)
+
+
+def _first_library(option: str | None) -> Path:
+    """The library's folder; where it holds none yet, one of the samples."""
+    folder = library_folder(option)
+    if not (folder / "plans.db").exists() and (samples := samples_folder()):
+        from tui.commands.index import run_index
+
+        run_index(folder, [samples], title=text("index.samples"))
+    return folder
 
 
 def samples_folder() -> Path | None:

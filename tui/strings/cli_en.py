@@ -18,6 +18,7 @@ TEXTS = {
     "cli.help": "Show this page",
     "cli.library": "Folder of the library (default: GUILAN_LIBRARY, ./data, the user's data folder)",
     "cli.lang": "Language of the interface: zh or en",
+    "cli.plain": "line by line, without panes: for screen readers and braille displays; works in a pipe",
     "cli.debug": "Show technical details of an error",
     "cli.version": "Show the version",
     "cli.json": "Print one JSON document to standard output",

@@ -18,6 +18,7 @@ TEXTS = {
     "cli.help": "显示本说明",
     "cli.library": "资料库所在的文件夹（默认依次为 GUILAN_LIBRARY、./data、用户数据文件夹）",
     "cli.lang": "界面语言：zh 或 en",
+    "cli.plain": "逐行朗读方式：没有窗格，一行一行地问答，适合读屏软件和盲文点显器，也可以用在管道里",
     "cli.debug": "出错时显示技术细节",
     "cli.version": "显示版本号",
     "cli.json": "向标准输出打印一份 JSON",
