@@ -1,4 +1,4 @@
-"""The part of the door that compares: indicators across plans, over time and against upper plans, people's word on them, checks."""
+"""The part of the door that sets plans side by side: indicators, time, upper plans, projects, people's word on them, checks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from library.reading import Reader
 if TYPE_CHECKING:
     from library.model import Comparison, Finding
     from library.userdata import Match, UserData
-    from library.views import Matrix, Timeline, UpperCheck, UpperPlan
+    from library.views import Matrix, ProjectList, Timeline, UpperCheck, UpperPlan
 
 
 class Comparing:
@@ -53,6 +53,12 @@ class Comparing:
         from library.through_time import through_time
 
         return through_time(self.reader, words_or_key, region)
+
+    def list_projects(self, words: str = "", *, kinds: Sequence[str] = (), region: str | None = None) -> ProjectList:
+        """The projects of a kind across plans, with place, scale and years; see ``library.projects``."""
+        from library.projects import list_projects
+
+        return list_projects(self.reader, words, kinds=kinds, region=region, folder=self.path)
 
     def uppers(self, plan_key: str) -> tuple[UpperPlan, ...]:
         """The plans that a plan has to follow, those that are not in the library among them."""

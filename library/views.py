@@ -1,11 +1,11 @@
-"""The answers of comparison beyond one table: matrix, timeline, check against the upper plan, growth. Frozen, no I/O."""
+"""The answers beyond one table: matrix, timeline, check against the upper plan, growth, lists of projects. Frozen, no I/O."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from library.model import ComparisonRow, Level, Op, Role
+from library.model import ComparisonRow, Level, Op, ProjectKind, Role
 
 CellState = Literal["有", "推算", "相关", "未提出", "无指标表", "图表丢失", "未导入"]
 """What a plan has of a concept: the indicator itself, a share computed from two counts, something alike that may not be set beside
@@ -161,3 +161,49 @@ class Growth:
     years: int | None
     op: Op
     formula: str
+
+
+ScaleKind = Literal["投资", "资金", "床位", "面积", "数量"]
+"""What a figure of a project measures: 投资 where the words before say so, 资金 any other money; 数量 a count of anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One figure of a project: ``text`` is printed so (总投资1.9亿元), ``number`` is in ``unit``. Nothing is computed."""
+
+    kind: ScaleKind
+    text: str
+    number: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project with where it is, how large and when, as far as its plan says so.
+
+    ``place`` is the printed place of building (empty where none is), ``region`` that of the plan; ``years`` are printed years;
+    ``path`` are the headings down to its section; ``line`` is the line of the file (1-based).
+    """
+
+    key: str
+    name: str
+    kind: ProjectKind
+    content: str
+    plan: str
+    plan_title: str
+    region: str
+    period: str | None
+    section: str
+    path: tuple[str, ...]
+    line: int
+    place: str
+    years: str
+    scales: tuple[Scale, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectList:
+    """The projects that answer to ``words`` (all projects where they are empty), by region and plan, in document order."""
+
+    words: str
+    rows: tuple[ProjectRow, ...]

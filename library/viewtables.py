@@ -6,21 +6,22 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from library.check import CODES
 from library.errors import UsageError
 from library.export import escape
 from library.model import Finding
+from library.projects import sizes
 from library.provenance import comment, provenance, source_line
 from library.spreadsheet import Field, sheet_name, workbook
 from library.tabular import HEADER, as_text, dumps, fields_of, harmless
-from library.views import Matrix, Timeline, UpperCheck
+from library.views import Matrix, ProjectList, ScaleKind, Timeline, UpperCheck
 
 if TYPE_CHECKING:
     from library.reading import Reader
 
-View = Matrix | Timeline | UpperCheck | Sequence[Finding]
+View = Matrix | Timeline | UpperCheck | ProjectList | Sequence[Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def table_of(view: View) -> ViewTable:
         return _matrix(view)
     if isinstance(view, Timeline):
         return _timeline(view)
+    if isinstance(view, ProjectList):
+        return _projects(view)
     return _upper(view) if isinstance(view, UpperCheck) else _findings(view)
 
 
@@ -104,6 +107,20 @@ def _upper(view: UpperCheck) -> ViewTable:
     header = ["结论", "上级指标", "单位", *sides_of, "说明"]
     title = f"{view.plan_title} 对 {view.upper_title}"
     return ViewTable(title, header, rows, [counts, *view.notes], [view.plan, view.upper], asdict(view))
+
+
+def _projects(view: ProjectList) -> ViewTable:
+    """A column for each kind of scale, as printed: figures of different kinds of work are never added up."""
+    kinds: tuple[ScaleKind, ...] = get_args(ScaleKind)
+    rows: list[list[Field]] = []
+    for row in view.rows:
+        where: list[Field] = [row.place or None, *(sizes(row, kind) or None for kind in kinds), row.years or None]
+        plan: list[Field] = [row.region, row.plan_title, row.period, " › ".join(row.path), row.line, row.key]
+        rows.append([row.name, row.kind, row.content or None, *where, *plan])
+    header = ["项目", "类别", "内容", "建设地点", *kinds, "年份", "地区", "规划", "时期", "章节", "行", "编号"]
+    plans = list(dict.fromkeys(row.plan for row in view.rows))
+    notes = ["规模照原文摘出，没有换算，也没有相加"]
+    return ViewTable(f"{view.words}项目" if view.words else "项目", header, rows, notes, plans, asdict(view))
 
 
 def _findings(view: Sequence[Finding]) -> ViewTable:

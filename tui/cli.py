@@ -34,6 +34,7 @@ COMMANDS = (
     "matrix",
     "timeline",
     "upper",
+    "projects",
     "check",
     "verify",
     "dump",

@@ -7,10 +7,10 @@ from pathlib import Path
 from string import Formatter
 
 from tui.actions import BY_ID
-from tui.strings import aids_en, aids_zh, cli_en, cli_zh, desk_en, desk_zh, en, intake_en, intake_zh, plain_en, plain_zh, views_en, views_zh, zh_CN
+from tui.strings import aids_en, aids_zh, cli_en, cli_zh, desk_en, desk_zh, en, intake_en, intake_zh, plain_en, plain_zh, views_en, views_zh, works_en, works_zh, zh_CN
 
 ROOT = Path(__file__).resolve().parents[2]
-TOPICS = ((zh_CN, en), (views_zh, views_en), (intake_zh, intake_en), (desk_zh, desk_en), (aids_zh, aids_en), (plain_zh, plain_en))
+TOPICS = ((zh_CN, en), (views_zh, views_en), (works_zh, works_en), (intake_zh, intake_en), (desk_zh, desk_en), (aids_zh, aids_en), (plain_zh, plain_en))
 """The words of the screen, topic by topic, in both languages."""
 CHINESE = {key: words for chinese, _ in TOPICS for key, words in chinese.TEXTS.items()}
 ENGLISH = {key: words for _, english in TOPICS for key, words in english.TEXTS.items()}

@@ -60,6 +60,8 @@ class Basket(Aside):
             return self._of_comparison()
         if desk.active == "side" and desk.side.id in ("matrix", "timeline", "upper"):
             return [one.key for one in desk.pointed.indicators()]
+        if desk.active == "side" and (project := desk.projects.here()):
+            return [project.key]
         if desk.active == "side" and (section := desk.kin.section_here()):
             return [section]
         if desk.active == "reader" and place:

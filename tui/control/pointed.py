@@ -54,6 +54,8 @@ class Pointed:
                     return one.plan if (one := desk.weigher.row_here()) else None
                 case "matrix":
                     return here[1].plan if (here := desk.grid.here()) else None
+                case "projects":
+                    return project.plan if (project := desk.projects.here()) else None
                 case "upper":
                     return desk.uppers.found.plan if desk.uppers.found else None
         key = desk.deliverer.meant()

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from tui.control.pair import Pair
     from tui.control.phrase import Phrases
     from tui.control.pointed import Pointed
+    from tui.control.projects import Projects
     from tui.control.recall import Recall
     from tui.control.timeline import Times
     from tui.control.upper import Uppers
+    from tui.control.verified import Verifier
     from tui.control.versions import Versions
     from tui.control.weigh import Weigher
     from tui.screens.main import MainScreen
@@ -54,11 +56,14 @@ HOMES = {
     **dict.fromkeys(("collect", "basket"), "basket"),
     "wording": "phrases",
     "doctor": "doctor",
+    "projects": "projects",
+    "verify": "verifier",
 }
 """The helper that does an action; the others are done by the screen or by the focused pane."""
 
 SIDES = {"results": "finder", "comparison": "weigher", "similar": "kin", "pair": "pair", "basket": "basket", "wording": "phrases",
-         "matrix": "grid", "timeline": "times", "upper": "uppers", "findings": "checker"}  # fmt: skip
+         "matrix": "grid", "timeline": "times", "upper": "uppers", "findings": "checker", "projects": "projects",
+         "verified": "verifier"}  # fmt: skip
 """The helper that knows what Enter means in each view of the side pane."""
 
 
@@ -201,6 +206,20 @@ class Helpers(Screen[None]):
         from tui.control.pair import Pair
 
         return Pair(self._desk)
+
+    @cached_property
+    def projects(self) -> Projects:
+        """Lists of projects."""
+        from tui.control.projects import Projects
+
+        return Projects(self._desk)
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """Files that were exported."""
+        from tui.control.verified import Verifier
+
+        return Verifier(self._desk)
 
     @cached_property
     def originals(self) -> Originals:
