@@ -17,23 +17,37 @@ PRINTED = {
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "slash": "/", "question_mark": "?",
     "colon": ":", "equals_sign": "=", "full_stop": ".", "plus": "+", "left_square_bracket": "[", "right_square_bracket": "]",
     "ideographic_comma": "、", "fullwidth_question_mark": "？", "fullwidth_colon": "：", "left_black_lenticular_bracket": "【",
-    "right_black_lenticular_bracket": "】",
+    "right_black_lenticular_bracket": "】", "comma": ",",
 }  # fmt: skip
 SAFE = re.compile(
     r"((ctrl|alt|shift)\+)*(f\d+|up|down|left|right|enter|escape|tab|pageup|pagedown|home|end|delete)|(ctrl|alt)\+\w+"
 )
 
 
+OWN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+"""A person's own keys by action: the keys and their twins; see ``tui.keys.use``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing a person can do. ``keys`` are Textual key names; ``twins`` are what an input method sends instead."""
+    """One thing a person can do, with its standard keys (Textual's names) and what an input method sends instead of them."""
 
     id: str
     scope: Scope
-    keys: tuple[str, ...]
-    twins: tuple[str, ...] = ()
+    standard: tuple[str, ...]
+    standard_twins: tuple[str, ...] = ()
     command: str = ""
     """The command line that does the same; empty where it only moves about the screen."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys in use: the person's own, else the standard ones."""
+        return OWN[self.id][0] if self.id in OWN else self.standard
+
+    @property
+    def twins(self) -> tuple[str, ...]:
+        """What an input method sends instead of the keys in use."""
+        return OWN[self.id][1] if self.id in OWN else self.standard_twins
 
     @property
     def title(self) -> str:
@@ -98,6 +112,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("projects", "main", "P shift+f11", "", "guilan projects 词语"),
     _action("verify", "main", "E shift+f12", "", "guilan verify 文件"),
     _action("doctor", "main", "D alt+d", "", "guilan doctor"),
+    _action("settings", "main", "comma shift+f1", "fullwidth_comma", "guilan settings"),
     _action("zoom", "main", "z f10"),
     _action("side", "main", "s f5"),
     _action("next_pane", "main", "tab f6"),

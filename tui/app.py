@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,9 +16,13 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from library.library import Library
-from tui.compat import paste
+from tui.cellwidth import heard
+from tui.compat import paste, probe
+from tui.compat.control import replay
+from tui.control.dress import dress
 from tui.control.find import Client, Connect
 from tui.screens.main import MainScreen
+from tui.settings import Settings, Trouble
 from tui.state import load, save, state_file
 from tui.strings import text, use
 from tui.widgets.field import Field
@@ -30,15 +34,28 @@ if TYPE_CHECKING:
 class Guilan(App[int]):
     """规览 on the screen.
 
-    ``state`` is the folder of the session file, by default the user's state folder; ``connect`` starts a library's search process.
+    ``state`` is the folder of the session file, by default the user's state folder; ``connect`` starts a library's search process;
+    ``troubles`` are what of the settings could not be used.
     """
 
     CSS_PATH = "screens/main.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False, priority=True)]
 
-    def __init__(self, library: Library, state: Path | None = None, connect: Connect | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        state: Path | None = None,
+        connect: Connect | None = None,
+        settings: Settings | None = None,
+        troubles: Sequence[Trouble] = (),
+    ) -> None:
         super().__init__()
+        self.settings = settings or Settings()
+        self.troubles = troubles
+        self.early = b""
+        """What was typed before the app listened."""
+        dress(self, self.settings)
         self.connect = connect or _connect
         self.animation_level = "none"
         self.title = text("brand")
@@ -67,6 +84,9 @@ class Guilan(App[int]):
         """Everything is mounted: what is there now stays, and need not be looked through by the collector."""
         gc.freeze()
         gc.enable()
+        if self.troubles:
+            self.desk.tuner.report(self.troubles)
+        replay(self, self.early)
 
     def save_session(self) -> None:
         """Write down what is open."""
@@ -102,7 +122,11 @@ class Guilan(App[int]):
 
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """Shift+F3 of xterm and its kin reads like a report of the cursor in row 1, column 2, which nobody asked for."""
-        if (event.x, event.y) == (1, 0) and len(self.screen_stack) == 1:
+        late = probe.width_of(event.x + 1)
+        if late is not None:
+            heard(late)
+            dress(self, self.settings)
+        elif (event.x, event.y) == (1, 0) and len(self.screen_stack) == 1:
             self.desk.action_do("previous_match")
 
     def _handle_exception(self, error: Exception) -> None:
@@ -122,8 +146,8 @@ def _connect(path: Path, on_progress: Callable[[int, int], None]) -> Client:
     return ServiceClient(path, on_progress)
 
 
-def run(library_path: Path, lang: str) -> int:
-    """Open the library and show it until the person leaves; returns the exit status.
+def run(library_path: Path, lang: str, settings: Settings, troubles: Sequence[Trouble] = (), early: bytes = b"") -> int:
+    """Open the library and show it until the person leaves; returns the exit status. ``early`` was typed before this.
 
     Raises `GuilanError` where the library cannot be opened, before anything is drawn.
     """
@@ -131,7 +155,8 @@ def run(library_path: Path, lang: str) -> int:
     library = Library.open(library_path, create=True)
     paste.install()
     gc.disable()
-    app = Guilan(library)
+    app = Guilan(library, settings=settings, troubles=troubles)
+    app.early = early
     try:
         status = app.run()
     finally:

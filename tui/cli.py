@@ -14,6 +14,7 @@ import click
 
 from library.cleaning import clean_line
 from library.errors import GuilanError
+from tui.settings import load
 from tui.strings import text, use
 
 COMMANDS = (
@@ -40,6 +41,7 @@ COMMANDS = (
     "dump",
     "rebuild",
     "doctor",
+    "settings",
 )
 
 
@@ -140,15 +142,14 @@ class Group(Command, click.Group):
         self.format_commands(ctx, formatter)
 
 
-def _language(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001 - click's signature
-    use(value)
-    return value
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001 - click's signature
+    language = value or load()[0].language
+    use(language)
+    return language
 
 
 @click.group(cls=Group, invoke_without_command=True, help="cli.about")
-@click.option(
-    "--lang", cls=Option, type=click.Choice(["zh", "en"]), default="zh", is_eager=True, callback=_language, help="cli.lang"
-)
+@click.option("--lang", cls=Option, type=click.Choice(["zh", "en"]), is_eager=True, callback=_language, help="cli.lang")
 @click.option("--library", cls=Option, metavar="DIR", help="cli.library")
 @click.option("--plain", cls=Option, is_flag=True, help="cli.plain")
 @click.option("--debug", cls=Option, is_flag=True, help="cli.debug")
@@ -206,7 +207,8 @@ def _run(argv: list[str] | None) -> int:
 def _wanted_language(arguments: Iterable[str]) -> str:
     """The language, before click reads the options: its own errors need it."""
     line = list(arguments)
-    return "en" if "--lang=en" in line or ("--lang" in line and line[line.index("--lang") + 1 :][:1] == ["en"]) else "zh"
+    said = {one for one, before in zip(line, ["", *line], strict=False) if before == "--lang" or one.startswith("--lang=")}
+    return next((language for language in ("en", "zh") if said & {language, f"--lang={language}"}), "") or load()[0].language
 
 
 def _say(message: str, status: int) -> int:

@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 from library.errors import UsageError
+from tui.cellwidth import heard
 from tui.cli import library_folder
+from tui.compat.probe import Probe
+from tui.settings import load
 from tui.strings import text
 
 
@@ -19,9 +22,12 @@ def open_app(option: str | None, lang: str) -> int:
     folder = _first_library(option)
     # Nothing made while the app is imported and mounted is garbage, so the collector would look in vain. The app turns it on again.
     gc.disable()
-    from tui.app import run
+    settings, troubles = load()
+    with Probe() as asked:
+        from tui.app import run
 
-    return run(folder, lang)
+        heard(asked.take())
+    return run(folder, lang, settings, troubles, asked.typed)
 
 
 def open_plain(option: str | None) -> int:

@@ -157,7 +157,7 @@ class Basket(Aside):
     def do_export(self) -> None:
         """The dossier as a file: Markdown, or Word where the name ends in .docx."""
         if self._held:
-            self.desk.app.push_screen(ExportDialog(self._wanted(), self.desk.session.folder), self.desk.deliverer.exported)
+            self.desk.app.push_screen(ExportDialog(self._wanted(), self.desk.tuner.folder()), self.desk.deliverer.exported)
         else:
             self.desk.flash(text("basket.none"), warn=True)
 

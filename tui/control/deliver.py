@@ -45,7 +45,7 @@ class Deliverer:
         else:
             desk.flash(text("export.nothing"), warn=True)
             return
-        desk.app.push_screen(ExportDialog(wanted, desk.session.folder), self.exported)
+        desk.app.push_screen(ExportDialog(wanted, desk.tuner.folder()), self.exported)
 
     def exported(self, said: str | None) -> None:
         """Say what the dialog did, and remember the folder."""

@@ -84,7 +84,7 @@ def export(desk: MainScreen, title: str, name: str, data: Callable[[str], bytes]
     def written(suffix: str, _depth: str) -> bytes:
         return data(FORMS.get(suffix, "md"))
 
-    desk.app.push_screen(ExportDialog(Wanted(title, safe_name(name), written, False), desk.session.folder), desk.deliverer.exported)
+    desk.app.push_screen(ExportDialog(Wanted(title, safe_name(name), written, False), desk.tuner.folder()), desk.deliverer.exported)
 
 
 class TableView(Aside):

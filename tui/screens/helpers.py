@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.control.pointed import Pointed
     from tui.control.projects import Projects
     from tui.control.recall import Recall
+    from tui.control.settings import Tuner
     from tui.control.timeline import Times
     from tui.control.upper import Uppers
     from tui.control.verified import Verifier
@@ -55,6 +56,7 @@ HOMES = {
     "synonym": "recall",
     **dict.fromkeys(("collect", "basket"), "basket"),
     "wording": "phrases",
+    "settings": "tuner",
     "doctor": "doctor",
     "projects": "projects",
     "verify": "verifier",
@@ -220,6 +222,13 @@ class Helpers(Screen[None]):
         from tui.control.verified import Verifier
 
         return Verifier(self._desk)
+
+    @cached_property
+    def tuner(self) -> Tuner:
+        """Settings."""
+        from tui.control.settings import Tuner
+
+        return Tuner(self._desk)
 
     @cached_property
     def originals(self) -> Originals:

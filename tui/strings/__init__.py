@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from tui.strings import aids_zh, cli_zh, desk_zh, intake_zh, plain_zh, views_zh, works_zh, zh_CN
+from tui.strings import aids_zh, cli_zh, desk_zh, intake_zh, plain_zh, settings_cli_zh, settings_zh, views_zh, works_zh, zh_CN
 
 _CHINESE: dict[str, str] = (
-    zh_CN.TEXTS | cli_zh.TEXTS | views_zh.TEXTS | works_zh.TEXTS | intake_zh.TEXTS | desk_zh.TEXTS | aids_zh.TEXTS | plain_zh.TEXTS
+    zh_CN.TEXTS
+    | cli_zh.TEXTS
+    | views_zh.TEXTS
+    | works_zh.TEXTS
+    | intake_zh.TEXTS
+    | desk_zh.TEXTS
+    | aids_zh.TEXTS
+    | plain_zh.TEXTS
+    | settings_zh.TEXTS
+    | settings_cli_zh.TEXTS
 )
 _current: dict[str, str] = _CHINESE
 
@@ -14,9 +23,20 @@ def use(language: str) -> None:
     """Choose the language of every later ``text``: ``en``, or anything else for Simplified Chinese."""
     global _current
     if language.lower().startswith("en"):
-        from tui.strings import aids_en, cli_en, desk_en, en, intake_en, plain_en, views_en, works_en
+        from tui.strings import aids_en, cli_en, desk_en, en, intake_en, plain_en, settings_cli_en, settings_en, views_en, works_en
 
-        _current = en.TEXTS | cli_en.TEXTS | views_en.TEXTS | works_en.TEXTS | intake_en.TEXTS | desk_en.TEXTS | aids_en.TEXTS | plain_en.TEXTS
+        _current = (
+            en.TEXTS
+            | cli_en.TEXTS
+            | views_en.TEXTS
+            | works_en.TEXTS
+            | intake_en.TEXTS
+            | desk_en.TEXTS
+            | aids_en.TEXTS
+            | plain_en.TEXTS
+            | settings_en.TEXTS
+            | settings_cli_en.TEXTS
+        )
     else:
         _current = _CHINESE
 

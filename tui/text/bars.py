@@ -26,7 +26,7 @@ class Bar:
 
 
 def bar(number: float | None, top: float, cells: int, op: Op | None = "=", *, plain: bool = False) -> str:
-    """A bar of exactly ``cells`` cells, filled with spaces, on a scale from 0 to ``top``; ``plain`` draws with # and . whatever the set.
+    """A bar of exactly ``cells`` cells, filled with spaces, on a scale from 0 to ``top``; ``plain`` draws with # and . only.
 
     The last cell is kept for what lies beyond ``top``. No number, or one below 0, has no bar.
     """

@@ -163,6 +163,11 @@ class Entries(ScrollView, can_focus=True):
             self._lay_out()
         self._into_view()
 
+    def lay_again(self) -> None:
+        """Wrap everything again: characters have another width now, or lines are drawn with others."""
+        self._laid, self._width = {}, -1
+        self.on_resize()
+
     @property
     def held(self) -> int:
         """Lines that stay at the top."""

@@ -50,14 +50,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-        & .lines--path { text-style: dim; }
+        & .lines--path { color: $text-muted; }
         & .lines--heading { text-style: bold; color: $text-primary; }
         & .lines--subheading { text-style: bold; }
         & .lines--caption { text-style: bold; }
         & .lines--header { text-style: bold; }
-        & .lines--rule { text-style: dim; }
-        & .lines--ditto { text-style: dim; }
-        & .lines--note { text-style: dim; }
+        & .lines--rule { color: $text-muted; }
+        & .lines--ditto { color: $text-muted; }
+        & .lines--note { color: $text-muted; }
         & .lines--mark { text-style: bold; color: $text-accent; }
         & .lines--sign { text-style: bold; color: $text-warning; }
         & .lines--cursor { background: $panel; }
@@ -141,6 +141,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             top = 0 if self._top == (-1, 0) else line_at(self.lines, *self._top)
             self._scroll(top, remember=False)
         self.refresh()
+
+    def lay_again(self) -> None:
+        """Lay out again in place: characters have another width now, or lines are drawn with others."""
+        self._laid = 0
+        self._lay_out()
 
     def _place_of(self, number: int) -> tuple[int, int]:
         """Block and place of a line."""

@@ -113,6 +113,11 @@ class OriginalView(LineView, inherit_bindings=False):
                 lines.append(Line((Piece(label, "rule"), piece), number, start))
         return lines
 
+    def lay_again(self) -> None:
+        """Measure the part of the file that is laid out again."""
+        if self._original is not None:
+            self._open(self.here)
+
     @property
     def here(self) -> int:
         """The character of the file that the cursor's line begins with."""

@@ -31,6 +31,11 @@ class Prose(Widget):
             if self.is_attached:
                 self.refresh(layout=True)
 
+    def lay_again(self) -> None:
+        """Wrap again: characters have another width now."""
+        self._width = 0
+        self.refresh(layout=True)
+
     @property
     def words(self) -> str:
         """What it says, without styles; rows joined by a line break."""

@@ -178,6 +178,12 @@ class Reader(LineView):
             return ()
         return self._prepared.lay(Look(room, MEASURE, glyphs.now().rules, *self._notes))
 
+    def lay_again(self) -> None:
+        """Measure the document again, too; what is marked and where one stands stays."""
+        if self._prepared is not None:
+            self._prepared = Prepared(self._prepared.document)
+        super().lay_again()
+
     # Matches
 
     def next_match(self) -> bool:

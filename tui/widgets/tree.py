@@ -162,6 +162,11 @@ class PlanTree(Entries):
         self.forest.reveal(key)
         self.redraw(key)
 
+    def lay_again(self) -> None:
+        """The signs may be others, too."""
+        super().lay_again()
+        self.redraw()
+
     def toggle(self, key: str) -> None:
         """Open or close a node."""
         self.forest.opened ^= {key}
