@@ -18,6 +18,7 @@ PRINTED = {
     "colon": ":", "equals_sign": "=", "full_stop": ".", "plus": "+", "left_square_bracket": "[", "right_square_bracket": "]",
     "ideographic_comma": "、", "fullwidth_question_mark": "？", "fullwidth_colon": "：", "left_black_lenticular_bracket": "【",
     "right_black_lenticular_bracket": "】", "comma": ",",
+    "number_sign": "#", "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
 SAFE = re.compile(
     r"((ctrl|alt|shift)\+)*(f\d+|up|down|left|right|enter|escape|tab|pageup|pagedown|home|end|delete)|(ctrl|alt)\+\w+"
@@ -111,6 +112,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("versions", "main", "V alt+v", "", "guilan versions"),
     _action("projects", "main", "P shift+f11", "", "guilan projects 词语"),
     _action("verify", "main", "E shift+f12", "", "guilan verify 文件"),
+    _action("outline", "main", "O alt+o", "", "guilan show KEY"),
+    _action("figures", "main", "number_sign alt+m", "fullwidth_number_sign"),
     _action("doctor", "main", "D alt+d", "", "guilan doctor"),
     _action("settings", "main", "comma shift+f1", "fullwidth_comma", "guilan settings"),
     _action("zoom", "main", "z f10"),
@@ -149,6 +152,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("read_choose", "reader", "enter", "", "guilan compare KEY"),
     _action("previous_section", "reader", "left h"),
     _action("next_section", "reader", "right l"),
+    _action("previous_indicator", "reader", "less_than_sign alt+p", "left_double_angle_bracket"),
+    _action("next_indicator", "reader", "greater_than_sign alt+n", "right_double_angle_bracket"),
     _action("results", "box", "down enter"),
     _action("recall", "box", "up"),
 )

@@ -83,6 +83,8 @@ class Session:
     """Where the last export went."""
     form: str = "cited"
     """What was copied last: plain, cited, markdown."""
+    figures: bool = False
+    """Whether figures and dates in the text are made visible."""
 
     def visited(self, key: str) -> None:
         """Put a section at the head of the recent ones."""
@@ -119,6 +121,7 @@ def load(path: Path) -> Session:
             "guided": bool(data["guided"]),
             "folder": str(data["folder"]),
             "form": str(data.get("form", "cited")),
+            "figures": bool(data.get("figures", False)),
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Session()

@@ -128,6 +128,7 @@ class Browser:
         words = where(self._plan, place.line if place and place.line else line, page, end_page)
         note = self.desk.notes.of(section) or self.desk.notes.of(self.page.key)
         self.desk.where(" · ".join((words, text("where.note", words=note))) if note else words)
+        self.desk.aids.lead()
 
     def _source(self, section: str) -> tuple[int, int | None, int | None]:
         """Line, first and last page of a section of the page on show, asked of the library once."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from tui.control.aids import Aids
     from tui.control.basket import Basket
     from tui.control.deliver import Deliverer
     from tui.control.doctor import Doctor
@@ -58,6 +59,7 @@ HOMES = {
     "wording": "phrases",
     "settings": "tuner",
     "doctor": "doctor",
+    **dict.fromkeys(("outline", "figures", "previous_indicator", "next_indicator"), "aids"),
     "projects": "projects",
     "verify": "verifier",
 }
@@ -124,6 +126,13 @@ class Helpers(Screen[None]):
         from tui.control.deliver import Deliverer
 
         return Deliverer(self._desk)
+
+    @cached_property
+    def aids(self) -> Aids:
+        """Reading aids."""
+        from tui.control.aids import Aids
+
+        return Aids(self._desk)
 
     @cached_property
     def doctor(self) -> Doctor:

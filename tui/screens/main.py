@@ -89,6 +89,7 @@ class MainScreen(Wiring):
 
         repaired, damaged, doubtful = (text(f"reader.{name}") for name in ("repaired", "damaged", "doubtful"))
         self.reader = Page(id="reader", repaired_note=repaired, damaged_note=damaged, doubtful_note=doubtful)
+        self.reader.figures = self.session.figures
         self.results, self.comparison = Entries(id="results", classes="side"), Sheet(id="comparison", classes="side")
         for pane, widget in (("reader", self.reader), ("results", self.results), ("comparison", self.comparison)):
             widget.border_title = text(f"pane.{pane}")
