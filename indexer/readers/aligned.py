@@ -10,7 +10,8 @@ from itertools import groupby, pairwise
 from indexer.readers.aligned_rows import Piece, body_cells, head_cells
 from indexer.readers.columns import gutter
 from indexer.readers.layout import Glyph, Rule, line, lines, rows, runs
-from indexer.readers.printed import Cell
+from indexer.readers.left import missing
+from indexer.readers.printed import Cell, shown_texts
 from indexer.readers.ruled import Grid
 
 _ENDS = 6.0
@@ -107,7 +108,7 @@ def _continued(found: Found, before: Grid) -> Found:
 
 def _with_grid(found: Found, bands: Sequence[Sequence[Glyph]], edges: Sequence[Rule], xs: list[float], *, heads: int) -> Found:
     grid = _grid(bands, edges, xs, found.rules, heads)
-    if grid is None:
+    if grid is None or missing((glyph.text for band in bands for glyph in band), shown_texts(grid.cells)):
         return found
     inside = {id(glyph) for band in bands for glyph in band}
     rules = [rule for rule in found.rules if not grid.top <= rule.y0 <= grid.bottom]

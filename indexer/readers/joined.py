@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from indexer.readers.printed import Cell
+from indexer.readers.left import missing
+from indexer.readers.printed import Cell, shown_texts
 from indexer.readers.ruled import Grid
 
 _NEAR = 5.0
@@ -30,21 +31,28 @@ class Table:
         cells, rows = _compact(grid.cells)
         return cls(cells, grid.xs, rows, grid.header_rows)
 
-    def goes_on(self, grid: Grid, *, new_page: bool) -> bool:
-        """Whether the grid at the head of the next page (or column) is a part of this table; takes it in if so."""
+    def goes_on(self, grid: Grid, again: list[str], *, new_page: bool) -> bool:
+        """Whether the grid at the head of the next page (or column) is a part of this table; takes it in if so.
+
+        ``again`` takes the texts of a head that is printed again.
+        """
         after = Table.of(grid)
         xs = _common(self.xs, after.xs)
         if xs is None or not after.rows:
             return False
-        self.cells, after.cells = _refitted(self.cells, self.xs, xs), _refitted(after.cells, after.xs, xs)
-        self.xs = xs
-        first = self._take(after)
+        whole = replace(self, cells=_refitted(self.cells, self.xs, xs), xs=xs, breaks=list(self.breaks))
+        after.cells = _refitted(after.cells, after.xs, xs)
+        first, head = whole._take(after)
+        if missing((cell.text for cell in (*self.cells, *after.cells)), [*shown_texts(whole.cells), *head]):
+            return False
+        self.cells, self.xs, self.rows, self.header_rows = whole.cells, xs, whole.rows, whole.header_rows
+        again += head
         if new_page:
             self.breaks.append(first)
         return True
 
-    def _take(self, after: Table) -> int:
-        """Add the rows of another part; the first row that stands wholly in it."""
+    def _take(self, after: Table) -> tuple[int, list[str]]:
+        """Add the rows of another part; the first row that stands wholly in it, and the texts of a head printed again."""
         width = len(self.xs) - 1
         mine, new = _expanded(self.cells, self.rows, width), _expanded(after.cells, after.rows, width)
         head = 0
@@ -75,7 +83,7 @@ class Table:
             mine = _expanded(self.cells, self.rows, width) if cell.row == head else mine
         first = self.rows
         self.rows = shift + after.rows
-        return min(first, self.rows - 1)
+        return min(first, self.rows - 1), [cell.text for cell in after.cells if cell.row < head]
 
     def _open(self, column: int, mine: Sequence[Sequence[Cell | None]], new: Sequence[Sequence[Cell | None]], head: int) -> bool:
         """Whether the merged cell at the foot of a column goes on over the break: one of its parts is empty."""

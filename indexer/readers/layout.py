@@ -56,15 +56,33 @@ class Rule(NamedTuple):
         return self.y0 == self.y1
 
 
+class Turned(NamedTuple):
+    """A character at right angles to the text of its page, or upside down: quarter turns, its middle on the page, and itself.
+
+    The glyph stands as on the page that is turned so that it is upright.
+    """
+
+    turn: int
+    x: float
+    y: float
+    glyph: Glyph
+
+
 @dataclass(slots=True)
 class Sheet:
-    """A page: what stands on it, in any order. ``pictured``: pictures cover a good part of it."""
+    """A page: what stands on it, in any order. ``pictured``: pictures cover a good part of it.
+
+    What is not read of it: ``slanted`` text, as stamps have, and how many characters are ``hidden``, that is white or not painted.
+    """
 
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictured: bool = False
+    turned: list[Turned] = field(default_factory=list)
+    slanted: str = ""
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +211,19 @@ def runs(row: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
     return out
 
 
+def turned_lines(marks: Iterable[Turned]) -> list[Line]:
+    """The lines that turned characters make, each turn for itself, where each is upright; cut where nothing is printed."""
+    out: list[Line] = []
+    by_turn: dict[int, list[Glyph]] = {}
+    for mark in marks:
+        by_turn.setdefault(mark.turn, []).append(mark.glyph)
+    for _, glyphs in sorted(by_turn.items()):
+        out += [made for row in rows(glyphs) for run in runs(row, _LABEL_GAP) if (made := line(run))]
+    return out
+
+
+_LABEL_GAP = 2.0
+"""Sizes: what stands farther apart in a line of turned characters is two labels."""
 _STOP = re.compile(r"[。；：;:]$")
 _NARROW = 3.4
 """Sizes: in a cell that is narrower, margins included, even numbers are broken."""

@@ -44,11 +44,12 @@ def read(_path: Path, data: bytes, sha256: str) -> Document | None:
         raise ReadFailure("too-large", f"OFD 有 {len(pages)} 页，超过 {MOST_PAGES} 页的上限；请拆分后再导入。")
     contents, lost = _contents(package, pages)
     sheets = [content.sheet for content in contents]
-    out, pictures = printed(sheets)
+    out, left = printed(sheets)
+    left.heads += [(number, content.furniture) for number, content in enumerate(contents) if content.furniture]
     if not out.parts:
         raise no_text("OFD", len(pages))
     recognised = [number for number, content in enumerate(contents, 1) if content.scanned]
-    said = list(cautions(lost=lost, pictures=pictures, recognised=recognised, unmapped=0))
+    said = list(cautions(out, left, lost=lost, recognised=recognised, unmapped=0))
     if any(local(element) == "Signatures" for element in root.iter()):
         said.append(Caution("seal", _SEAL))
     return out.document("ofd", sha256, tuple(said))

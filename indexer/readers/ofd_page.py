@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from indexer.readers.drawn import Box, Point, ruled
-from indexer.readers.layout import Glyph, Rule, Sheet
+from indexer.readers.layout import Glyph, Rule, Sheet, Turned
 
 _POINT = 72 / 25.4
 """Points in a millimetre."""
@@ -43,10 +43,11 @@ class _Char(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A page's sheet; ``scanned``: its text lies invisible over pictures."""
+    """A page's sheet; ``scanned``: its text lies invisible over pictures; the head and foot that its template prints."""
 
     sheet: Sheet
     scanned: bool
+    furniture: str = ""
 
 
 def local(element: Element) -> str:
@@ -98,8 +99,10 @@ def read_content(page: Element, templates: Sequence[Element], usual: Box | None)
     seen = [char for char in chars if not char.hidden]
     covered = pictured >= _PICTURED * box[2] * box[3]
     scanned = not seen and bool(chars) and covered
-    shown = _without_furniture(chars if scanned else seen, box)
-    return Content(_sheet(shown, rules, box, covered), scanned)
+    shown, furniture = _without_furniture(chars if scanned else seen, box)
+    sheet = _sheet(shown, rules, box, covered)
+    sheet.hidden = 0 if scanned else sum(char.hidden and not char.text.isspace() for char in chars)
+    return Content(sheet, scanned, furniture)
 
 
 def _objects(root: Element) -> Iterator[Element]:
@@ -123,14 +126,26 @@ def _sheet(chars: Sequence[_Char], rules: Sequence[Rule], box: Box, pictured: bo
     width, height = box[2] * _POINT, box[3] * _POINT
     sheet = Sheet(*((width, height) if turn % 2 == 0 else (height, width)), pictured=pictured)
     for char in chars:
-        if _turns(char.angle) == turn:
-            x, y = _turned((char.x - box[0]) * _POINT, (char.y - box[1]) * _POINT, turn, width, height)
-            sheet.glyphs.append(Glyph(char.text, x, x + char.advance * _POINT, y, char.size * _POINT, char.font))
+        own = _turns(char.angle)
+        glyph = _glyph(char, own or 0, box, width, height)
+        if own == turn:
+            sheet.glyphs.append(glyph)
+        elif own is None:
+            sheet.slanted += char.text.strip()
+        else:
+            middle = _turned(*glyph.middle, -own % 4, *((width, height) if own % 2 == 0 else (height, width)))
+            sheet.turned.append(Turned(own, *_turned(*middle, turn, width, height), glyph))
     for rule in rules:
         a = _turned(rule.x0 - box[0] * _POINT, rule.y0 - box[1] * _POINT, turn, width, height)
         b = _turned(rule.x1 - box[0] * _POINT, rule.y1 - box[1] * _POINT, turn, width, height)
         sheet.rules.append(Rule(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
     return sheet
+
+
+def _glyph(char: _Char, turn: int, box: Box, width: float, height: float) -> Glyph:
+    """A character on a page that is turned back by quarter turns."""
+    x, y = _turned((char.x - box[0]) * _POINT, (char.y - box[1]) * _POINT, turn, width, height)
+    return Glyph(char.text, x, x + char.advance * _POINT, y, char.size * _POINT, char.font)
 
 
 def _turns(angle: float) -> int | None:
@@ -144,13 +159,15 @@ def _turned(x: float, y: float, turn: int, width: float, height: float) -> Point
     return ((x, y), (y, width - x), (width - x, height - y), (height - y, x))[turn]
 
 
-def _without_furniture(chars: Sequence[_Char], box: Box) -> list[_Char]:
+def _without_furniture(chars: Sequence[_Char], box: Box) -> tuple[list[_Char], str]:
     """Without a template's text at the head and foot of the page, outside of the page's own text: no part of the document."""
     own = [char.y - box[1] for char in chars if not char.template]
     if not own:
-        return list(chars)
+        return list(chars), ""
     top, bottom = min(min(own), _EDGE * box[3]), max(max(own), (1 - _EDGE) * box[3])
-    return [char for char in chars if not char.template or top <= char.y - box[1] <= bottom]
+    outside = [char for char in chars if char.template and not top <= char.y - box[1] <= bottom]
+    left = set(map(id, outside))
+    return [char for char in chars if id(char) not in left], "".join(char.text for char in outside)
 
 
 def _placed(element: Element) -> tuple[_Matrix, Point] | None:

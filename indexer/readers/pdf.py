@@ -27,11 +27,11 @@ def read(_path: Path, data: bytes, sha256: str) -> Document | None:
     unmapped = sum(page.unmapped for page in pages)
     if unmapped > _UNMAPPED * (text + unmapped):
         raise no_meaning("PDF", len(pages))
-    out, pictures = printed([page.sheet for page in pages])
+    out, left = printed([page.sheet for page in pages])
     if not out.parts:
         raise no_text("PDF", len(pages))
     recognised = [number for number, page in enumerate(pages, 1) if page.scanned]
-    return out.document("pdf", sha256, tuple(cautions(lost=lost, pictures=pictures, recognised=recognised, unmapped=unmapped)))
+    return out.document("pdf", sha256, tuple(cautions(out, left, lost=lost, recognised=recognised, unmapped=unmapped)))
 
 
 def _pages(data: bytes) -> tuple[list[Page], list[int]]:

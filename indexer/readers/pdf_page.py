@@ -14,7 +14,7 @@ from zlib import crc32
 import pypdfium2.raw as pdfium
 
 from indexer.readers.drawn import THIN, Box, Point, bounds, ruled
-from indexer.readers.layout import Glyph, Rule, Sheet
+from indexer.readers.layout import Glyph, Rule, Sheet, Turned
 
 MOST_PATHS = 30_000
 """Drawn paths of a page; what has more is a map, and its lines are no tables."""
@@ -59,7 +59,7 @@ class Setting(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """What a page draws besides text: lines, dark areas and the share of the page that pictures cover."""
+    """What a page draws besides text: lines, areas that white text shows on, and the share of the page that pictures cover."""
 
     rules: list[Box]
     dark: list[Box]
@@ -85,22 +85,34 @@ def read_page(page: Any, text: Any) -> Page:
     chars, unmapped = _chars(text)
     drawn = _drawn(page, box)
     seen = [raw for raw in chars if not raw.setting.invisible and not (raw.setting.white and not _on_dark(raw, drawn.dark))]
-    scanned = not seen and bool(chars) and drawn.pictured >= _PICTURED
+    painted = [raw for raw in chars if not raw.setting.invisible]
+    scanned = len(chars) > 2 * len(painted) and drawn.pictured >= _PICTURED
     if scanned:
         seen = chars
     inside = [raw for raw in seen if box[0] <= raw.x <= box[2] and box[1] <= raw.y <= box[3]]
-    turns = Counter(raw.setting.turns for raw in inside if raw.setting.turns is not None)
-    turn = turns.most_common(1)[0][0] if turns else pdfium.FPDFPage_GetRotation(page)
+    directions = Counter(raw.setting.turns for raw in inside if raw.setting.turns is not None)
+    turn = directions.most_common(1)[0][0] if directions else pdfium.FPDFPage_GetRotation(page)
     place = _placer(box, turn)
     sheet = Sheet(*((box[2] - box[0], box[3] - box[1]) if turn % 2 == 0 else (box[3] - box[1], box[2] - box[0])))
     sheet.pictured = drawn.pictured >= _PICTURED
+    sheet.hidden = sum(not raw.char.isspace() for raw in chars) - sum(not raw.char.isspace() for raw in inside)
+    sheet.slanted = "".join(raw.char for raw in inside if raw.setting.turns is None and not raw.char.isspace())
+    others = {turns: _placer(box, turns) for turns in range(4)}
     for raw in inside:
-        if raw.setting.turns == turn:
-            left, _, right, _ = place(raw.box)
-            baseline = place((raw.x, raw.y, raw.x, raw.y))[1]
-            sheet.glyphs.append(Glyph(raw.char, left, right, baseline, raw.setting.size, raw.setting.font))
+        own = raw.setting.turns
+        if own == turn:
+            sheet.glyphs.append(_glyph(raw, place))
+        elif own is not None:
+            left, top, right, bottom = place(raw.box)
+            sheet.turned.append(Turned(own, (left + right) / 2, (top + bottom) / 2, _glyph(raw, others[own])))
     sheet.rules = [Rule(*place(rule)) for rule in drawn.rules]
     return Page(sheet, unmapped, scanned)
+
+
+def _glyph(raw: Raw, place: Callable[[Box], Box]) -> Glyph:
+    left, _, right, _ = place(raw.box)
+    baseline = place((raw.x, raw.y, raw.x, raw.y))[1]
+    return Glyph(raw.char, left, right, baseline, raw.setting.size, raw.setting.font)
 
 
 def _page_box(page: Any) -> Box:
@@ -200,7 +212,10 @@ def _drawn(page: Any, box: Box) -> Drawn:
     paths = 0
     for handle, matrix, kind in _objects(pdfium.FPDFPage_CountObjects(page), partial(pdfium.FPDFPage_GetObject, page)):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            covered += abs(_det(_times(_matrix(handle), matrix)))
+            placed = _times(_matrix(handle), matrix)
+            covered += abs(_det(placed))
+            # White text on a picture is there to be seen.
+            drawn.dark.append(bounds([_at(placed, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]))
         elif paths <= MOST_PATHS:
             paths += 1
             _path(handle, matrix, drawn)
@@ -240,6 +255,11 @@ def _times(m: _Matrix, n: _Matrix) -> _Matrix:
     )
 
 
+def _at(m: _Matrix, x: float, y: float) -> Point:
+    """Where a matrix brings a point."""
+    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
+
+
 def _det(m: _Matrix) -> float:
     return m[0] * m[3] - m[1] * m[2]
 
@@ -275,9 +295,7 @@ def _subpaths(handle: Any, count: int, matrix: _Matrix) -> Iterator[list[Point]]
             if len(points) > 1:
                 yield points
             points = []
-        points.append(
-            (x.value * matrix[0] + y.value * matrix[2] + matrix[4], x.value * matrix[1] + y.value * matrix[3] + matrix[5])
-        )
+        points.append(_at(matrix, x.value, y.value))
         if pdfium.FPDFPathSegment_GetClose(segment):
             points.append(points[0])
     if len(points) > 1:

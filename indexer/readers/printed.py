@@ -104,6 +104,22 @@ class Printed:
         self.length += len(line) + 1
 
 
+def shown_texts(cells: Sequence[Cell]) -> list[str]:
+    """The texts of the cells that a table of them shows: none of a cell all of whose places others have taken."""
+    taken: set[tuple[int, int]] = set()
+    out = []
+    for cell in cells:
+        places = {
+            (row, column)
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+        }
+        if places - taken:
+            out.append(cell.text)
+        taken |= places
+    return out
+
+
 def _caption(owners: Sequence[Sequence[int | None]], texts: Mapping[int, str]) -> str:
     """The text of the first row, where that is one cell with a caption; else nothing."""
     first = owners[0][0]

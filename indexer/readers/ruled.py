@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.readers.layout import Glyph, Rule, Sheet, joined_text, lines
+from indexer.readers.layout import Glyph, Rule, Sheet, Turned, joined_text, lines, turned_lines
 from indexer.readers.printed import Cell
 
 _SAME = 2.6
@@ -55,26 +55,33 @@ class Frame:
     y1: float
 
 
-def ruled_tables(sheet: Sheet) -> tuple[list[Grid], list[Frame], list[Glyph], list[Rule]]:
-    """The tables of a page, the frames that hold running text, the characters outside, the level rules that cross none."""
+@dataclass(slots=True)
+class Ruled:
+    """The ruled tables of a page, frames that hold running text, the characters outside, and the level rules that cross none."""
+
+    grids: list[Grid]
+    frames: list[Frame]
+    rest: list[Glyph]
+    turned: list[Turned]
+    rules: list[Rule]
+
+
+def ruled_tables(sheet: Sheet) -> Ruled:
+    """The tables that the lines of a page make."""
     level, upright = _merged(sheet.rules, level=True), _merged(sheet.rules, level=False)
-    grids: list[Grid] = []
-    frames: list[Frame] = []
-    rest = sheet.glyphs
-    free: list[Rule] = []
+    out = Ruled([], [], sheet.glyphs, sheet.turned, [])
     # The smallest first: a table within another frame takes its own text.
     for group in sorted(_components(level, upright), key=_area):
         if all(rule.level for rule in group):
-            free += group
+            out.rules += group
             continue
-        net = _Net(_without_nested(group, rest))
+        net = _Net(_without_nested(group, out.rest))
         if net.columns < 2:
-            frames += net.frames()
-            continue
-        grid, rest = net.filled(rest)
-        if grid:
-            grids.append(grid)
-    return grids, frames, rest, free
+            out.frames += net.frames()
+        elif found := net.filled(out.rest, out.turned):
+            grid, out.rest, out.turned = found
+            out.grids.append(grid)
+    return out
 
 
 def _merged(rules: Iterable[Rule], *, level: bool) -> list[Rule]:
@@ -197,32 +204,40 @@ class _Net:
             return []
         return [Frame(self.xs[0], top, self.xs[1], bottom) for top, bottom in zip(self.ys, self.ys[1:], strict=False)]
 
-    def filled(self, glyphs: Sequence[Glyph]) -> tuple[Grid | None, list[Glyph]]:
+    def filled(self, glyphs: Sequence[Glyph], turned: Sequence[Turned]) -> tuple[Grid, list[Glyph], list[Turned]] | None:
         """The table with its text, and the characters that stand outside; no table where it would hold hardly any text."""
         if self.rows < 1 or self.rows * self.columns > _MOST_PLACES:
-            return None, list(glyphs)
+            return None
         owners = self._owners()
         texts: dict[int, list[Glyph]] = defaultdict(list)
-        rest = []
+        labels: dict[int, list[Turned]] = defaultdict(list)
+        rest, aside = [], []
         for glyph in glyphs:
             x, y = glyph.middle
             if self.xs[0] < x < self.xs[-1] and self.ys[0] < y < self.ys[-1]:
                 texts[owners[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]].append(glyph)
             else:
                 rest.append(glyph)
-        if sum(any(not glyph.text.isspace() for glyph in held) for held in texts.values()) < 2:
-            return None, list(glyphs)
+        for mark in turned:
+            if self.xs[0] < mark.x < self.xs[-1] and self.ys[0] < mark.y < self.ys[-1]:
+                labels[owners[bisect_right(self.ys, mark.y) - 1][bisect_right(self.xs, mark.x) - 1]].append(mark)
+            else:
+                aside.append(mark)
+        said = {number for number, held in texts.items() if any(not glyph.text.isspace() for glyph in held)}
+        if len(said | set(labels)) < 2:
+            return None
         places: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for row, line in enumerate(owners):
             for column, owner in enumerate(line):
                 places[owner].append((row, column))
-        cells = tuple(self._cell(held, texts[owner]) for owner, held in places.items())
-        return Grid(cells, tuple(self.xs), tuple(self.ys)), rest
+        cells = tuple(self._cell(held, texts[owner], labels[owner]) for owner, held in places.items())
+        return Grid(cells, tuple(self.xs), tuple(self.ys)), rest, aside
 
-    def _cell(self, places: Sequence[tuple[int, int]], glyphs: Sequence[Glyph]) -> Cell:
+    def _cell(self, places: Sequence[tuple[int, int]], glyphs: Sequence[Glyph], label: Sequence[Turned]) -> Cell:
         (row, column), (last, end) = places[0], places[-1]
-        room = self.xs[end + 1] - self.xs[column]
-        return Cell(joined_text(lines(glyphs), room), row, column, last - row + 1, end - column + 1)
+        text = joined_text(lines(glyphs), self.xs[end + 1] - self.xs[column])
+        text += joined_text(turned_lines(label), self.ys[last + 1] - self.ys[row])
+        return Cell(text, row, column, last - row + 1, end - column + 1)
 
     def _owners(self) -> list[list[int]]:
         """For every smallest cell the number of the cell that it belongs to: a rectangle."""

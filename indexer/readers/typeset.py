@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from indexer.readers.aligned import aligned_tables, name_bands, open_tables
 from indexer.readers.columns import gutter, reading_order
 from indexer.readers.flow import Column, Flow, note_lines
 from indexer.readers.joined import Table
-from indexer.readers.layout import Glyph, Line, Rule, Sheet, lines
-from indexer.readers.margins import without_margins
+from indexer.readers.layout import Glyph, Line, Rule, Sheet, Turned, lines, rows, turned_lines
+from indexer.readers.left import Left, missing
+from indexer.readers.margins import is_furniture, without_margins
 from indexer.readers.printed import Printed
 from indexer.readers.ruled import Frame, Grid, ruled_tables
 
@@ -29,6 +30,9 @@ class _Page:
     lines: list[Line]
     kept: list[tuple[float, float]]
     """Upper and lower edges of what is no head or foot of the page although it may look like one."""
+    turned: list[Turned]
+    labels: list[Line] = field(default_factory=list)
+    """Lines at right angles to the text that stand in no cell."""
 
     @property
     def height(self) -> float:
@@ -45,19 +49,25 @@ Item = Column | Table
 _CONTINUED = re.compile(
     r"[（(]?\s*续\s*(?:上?\s*[表页])?\s*[\d一二三四五六七八九十.-]{0,4}\s*[)）]?|表\s*[\d.-]+\s*[（(]\s*续\s*[）)].{0,30}|续表.{0,30}"
 )
+_ABOVE = 2
+"""Lines that are printed above each part of a table: its caption, its unit."""
 _BESIDE = 3.0
 """Points by which tables in neighbouring columns may overlap."""
 
 
-def printed(sheets: Sequence[Sheet]) -> tuple[Printed, list[int]]:
-    """The document that the pages print, and the pages, from 1, that are pictures without text."""
+def printed(sheets: Sequence[Sheet]) -> tuple[Printed, Left]:
+    """The document that the pages print, and what does not stand in it, or not in its place."""
     pages = [_page(number, sheet) for number, sheet in enumerate(sheets)]
-    without_margins(pages)
+    left = Left(len(pages), hidden=sum(sheet.hidden for sheet in sheets))
+    left.slanted = [(page.number, page.sheet.slanted) for page in pages if page.sheet.slanted]
+    left.heads = without_margins(pages)
+    for page in pages:
+        _sort_labels(page, left)
     before: Grid | None = None
     for page in pages:
         before = _with_open_tables(page, before)
     gutters = [place for page in pages if (place := gutter(page.lines)) is not None]
-    items = _with_joined([item for page in pages for item in _items(page, gutters)])
+    items = _with_joined([item for page in pages for item in _items(page, gutters)], left.again)
     out = Printed()
     flow = Flow([item for _, item in items if isinstance(item, Column)])
     begun = 0
@@ -71,13 +81,29 @@ def printed(sheets: Sequence[Sheet]) -> tuple[Printed, list[int]]:
             begun += _print_table(out, text)
     for _ in range(begun, len(sheets)):
         out.page()
-    return out, [page.number + 1 for page in pages if page.sheet.pictured and not page.lines and not page.grids]
+    left.pictures = [page.number for page in pages if page.sheet.pictured and not page.lines and not page.grids]
+    given = [mark.text for sheet in sheets for mark in (*sheet.glyphs, *(mark.glyph for mark in sheet.turned))]
+    left.missing = missing(given, [*out.parts, *(text for _, text in left.heads), *left.again])
+    return out, left
+
+
+def _sort_labels(page: _Page, left: Left) -> None:
+    """The page's turned lines: heads and feet of the other pages are some, too."""
+    for line in turned_lines(page.turned):
+        if is_furniture(line.text, page.number, left.heads):
+            left.heads.append((page.number, line.text))
+        else:
+            left.turned.append((page.number, line.text))
+            page.labels.append(line)
 
 
 def _page(number: int, sheet: Sheet) -> _Page:
-    grids, frames, rest, rules = ruled_tables(sheet)
-    found = aligned_tables(rest, rules)
-    return _Page(number, sheet, grids + found.grids, frames, found.rules, lines(found.rest), name_bands(found.rest, found.rules))
+    # What is drawn twice, for bold print, is there once.
+    sheet.glyphs = [glyph for row in rows(sheet.glyphs) for glyph in row]
+    ruled = ruled_tables(sheet)
+    found = aligned_tables(ruled.rest, ruled.rules)
+    names = name_bands(found.rest, found.rules)
+    return _Page(number, sheet, ruled.grids + found.grids, ruled.frames, found.rules, lines(found.rest), names, ruled.turned)
 
 
 def _with_open_tables(page: _Page, before: Grid | None) -> Grid | None:
@@ -117,6 +143,8 @@ def _items(page: _Page, gutters: Sequence[float]) -> Iterator[tuple[int, Column 
             yield page.number, Column(page.number, tuple(group), inside is not None)
     if below:
         yield page.number, Column(page.number, tuple(below), notes=True)
+    for label in page.labels:
+        yield page.number, Column(page.number, (label,), notes=True)
 
 
 def _placeholder(grid: Grid) -> Line:
@@ -131,21 +159,26 @@ def _frame(page: _Page, line: Line) -> Frame | None:
     return next((f for f in page.frames if f.y0 < line.y < f.y1 and f.x0 - 1 <= line.x0 and line.x1 <= f.x1 + 1), None)
 
 
-def _with_joined(items: Sequence[tuple[int, Column | Grid]]) -> list[tuple[int, Item]]:
-    """The items with the tables that go on over pages put together; notes, and a line that says so, may stand between."""
+def _with_joined(items: Sequence[tuple[int, Column | Grid]], again: list[str]) -> list[tuple[int, Item]]:
+    """The items with the tables that go on over pages put together; notes, and a line that says so, may stand between.
+
+    ``again`` takes what is printed again above the rest of a table.
+    """
     out: list[tuple[int, Item]] = []
     last: tuple[int, int, Grid] | None = None
     for number, item in items:
         if isinstance(item, Column):
             out.append((number, item))
-            if last and not item.notes and not _says_continued(item):
+            if last and not item.notes and not _says_continued(item, out[: last[1]]):
                 last = None
             continue
         if last:
             page, at, grid = last
             table = out[at][1]
             follows = number == page + 1 or (number == page and item.xs[0] >= grid.xs[-1] - _BESIDE)
-            if follows and isinstance(table, Table) and table.goes_on(item, new_page=number > page):
+            if follows and isinstance(table, Table) and table.goes_on(item, again, new_page=number > page):
+                between = [pair[1] for pair in out[at + 1 :] if isinstance(pair[1], Column)]
+                again += [line.text for column in between if not column.notes for line in column.lines]
                 out[at + 1 :] = [pair for pair in out[at + 1 :] if isinstance(pair[1], Column) and pair[1].notes]
                 last = number, at, item
                 continue
@@ -154,9 +187,12 @@ def _with_joined(items: Sequence[tuple[int, Column | Grid]]) -> list[tuple[int, 
     return out
 
 
-def _says_continued(column: Column) -> bool:
-    """Whether it is no more than the line above the rest of a table: 续表2."""
-    return len(column.lines) == 1 and bool(_CONTINUED.fullmatch(column.lines[0].text))
+def _says_continued(column: Column, before: Sequence[tuple[int, Item]]) -> bool:
+    """Whether it is no more than the line above the rest of a table: 续表2, or lines that stand above its beginning, too."""
+    above = before[-1][1] if before else None
+    known = {line.text for line in above.lines[-_ABOVE:]} if isinstance(above, Column) else set()
+    said = [line.text for line in column.lines]
+    return len(said) <= _ABOVE and all(text in known or _CONTINUED.fullmatch(text) for text in said)
 
 
 def _texts(items: Sequence[tuple[int, Item]], flow: Flow) -> Iterator[tuple[int, str | Table]]:

@@ -264,6 +264,6 @@ def test_rules_around_running_text_make_no_table() -> None:
 def test_pages_without_anything() -> None:
     empty = sheet([])
     empty.pictured = True
-    out, pictures = printed([sheet(wrapped(LONG)), empty, sheet(wrapped(MORE))])
-    assert pictures == [2]
+    out, left = printed([sheet(wrapped(LONG)), empty, sheet(wrapped(MORE))])
+    assert left.pictures == [1]
     assert len(out.pages) == 3

@@ -122,7 +122,8 @@ def test_hidden_text_and_annotations_are_not_read() -> None:
     data = written([ofd_page(prose() + hidden)], annotation, more="<ofd:Signatures>/Doc_0/Signs.xml</ofd:Signatures>")
     document = read_bytes(data)
     assert document.raw.splitlines() == [LONG]
-    assert [caution.code for caution in document.cautions] == ["seal"]
+    assert [caution.code for caution in document.cautions] == ["slanted-text", "seal"]
+    assert "“斜印章”（第 1 页）" in document.cautions[0].message
 
 
 def test_all_documents_of_a_file_are_read() -> None:
