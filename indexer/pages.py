@@ -49,6 +49,7 @@ _CUT = 0.4
 _PROSE = 16
 """Characters: no cell of most tables is longer."""
 _HEAD_SHORTEST, _HEAD_LONGEST = 5, 40
+_INNER_MARK = re.compile(r"[，,。；;：:！!？?]")
 _HEAD_SHARE = 0.4
 """A running head stands beside so many of the marks: on every other page at least, as books print them."""
 
@@ -183,10 +184,15 @@ def _running_heads(blocks: Sequence[Block], gone: dict[int, list[_Mark]]) -> set
     """Lines that stand beside page marks time and again: the title at the head of every page."""
     alone = [at for at, marks in gone.items() if marks[0].kind in {"alone", "bare"} and at not in {0, len(blocks) - 1}]
     near = [at + side for at in alone for side in (-1, 1) if at + side not in gone]
-    near = [at for at in near if _HEAD_SHORTEST <= len(blocks[at].text) <= _HEAD_LONGEST and blocks[at].grid is None]
+    near = [at for at in near if blocks[at].grid is None and _may_be_head(blocks[at].text.text)]
     count = Counter(blocks[at].text.text for at in near)
     least = max(_LEAST, _HEAD_SHARE * len(alone))
     return {at for at in near if count[blocks[at].text.text] >= least}
+
+
+def _may_be_head(text: str) -> bool:
+    """Whether a line can be the head of every page: a short title, no part of a sentence and no heading of the document's own."""
+    return _HEAD_SHORTEST <= len(text) <= _HEAD_LONGEST and not _INNER_MARK.search(text) and leading(text) is None
 
 
 def _rest(block: Block, marks: Sequence[_Mark]) -> Iterator[Block]:
