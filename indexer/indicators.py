@@ -77,7 +77,7 @@ def indicators(table: FoundTable, period: Period | None, definitions: Mapping[st
     if not is_indicator_table(table, period):
         return []
     columns = _columns(table, period)
-    out = []
+    out: list[Indicator] = []
     category = None
     for row in range(table.header_rows, len(table.grid)):
         cells = table.grid[row]
@@ -179,12 +179,13 @@ def _indicator(
     table: FoundTable, row: int, columns: _Columns, banner: str | None, definitions: Mapping[str, str]
 ) -> Indicator | None:
     cells = table.grid[row]
-    name, sub, unit_of_name = _name(cells, columns)
+    no, name, sub, unit_of_name = _name(cells, columns, table.grid[row - 1])
     if not name:
         return None
     notes: list[str] = []
     confidence = 1.0
-    no = re.sub(r"[.、．]$", "", squeeze(cells[columns.no])) or None if columns.no is not None else None
+    if columns.no is not None:
+        no = re.sub(r"[.、．]$", "", squeeze(cells[columns.no])) or None
     unit = _unit(cells, columns) or unit_of_name
     if columns.unit is not None and (row, columns.unit) in table.inherited:
         notes.append("单位与上一行合并单元格")
@@ -231,24 +232,32 @@ def _indicator(
 
 
 _FOOTNOTE = re.compile(r"(?:[\[〔【]\d{1,2}[\]〕】]|[①②③④⑤⑥⑦⑧⑨⑩*＊※]+|\^\d+)$")
-_LEADING_NUMBER = re.compile(r"^(?:\d{1,2}[.、．](?!\d)|[(（]\d{1,2}[)）]|[①②③④⑤⑥⑦⑧⑨⑩])\s*")
+_LEADING_NUMBER = re.compile(r"^(?:(?P<no>\d{1,2})[.、．](?!\d)|[(（](?P<no2>\d{1,2})[)）]|[①②③④⑤⑥⑦⑧⑨⑩])\s*")
 _UNIT_IN_NAME = re.compile(r"\s*[(（]([^()（）]{1,12})[)）]$")
 
 
-def _name(cells: Sequence[str], columns: _Columns) -> tuple[str, str | None, str | None]:
-    """(name, sub-row, unit printed in brackets behind the name)."""
+def _name(cells: Sequence[str], columns: _Columns, above: Sequence[str]) -> tuple[str | None, str, str | None, str | None]:
+    """(number, name, sub-row, unit printed in brackets behind the name); the number where it stands before the name.
+
+    4.5岁以下… is row 4 where the row ``above`` begins with 3. in the same way.
+    """
     texts = list(dict.fromkeys(cells[index].strip() for index in columns.names if cells[index].strip()))
     if not texts:
-        return "", None, None
-    name = _LEADING_NUMBER.sub("", texts[0])
+        return None, "", None, None
+    before = re.match(r"\s*(\d{1,2})[.．]", above[columns.names[0]])
+    match = _LEADING_NUMBER.match(texts[0])
+    if match is None and before:
+        match = re.match(rf"(?P<no>{int(before[1]) + 1})[.．](?P<no2>)(?=\d)", texts[0])
+    no = (match["no"] or match["no2"]) if match else None
+    name = texts[0][match.end() :] if match else texts[0]
     sub = "、".join(texts[1:]) or None
     unit = None
-    match = _UNIT_IN_NAME.search(name)
-    if match and is_unit(match.group(1)):
-        unit, name = match.group(1).strip(), name[: match.start()]
+    printed = _UNIT_IN_NAME.search(name)
+    if printed and is_unit(printed.group(1)):
+        unit, name = printed.group(1).strip(), name[: printed.start()]
     elif sub is not None and (inner := _UNIT_IN_NAME.search(sub)) and is_unit(inner.group(1)):
         unit, sub = inner.group(1).strip(), sub[: inner.start()]
-    return _FOOTNOTE.sub("", name).strip(), sub, unit
+    return no, _FOOTNOTE.sub("", name).strip(), sub, unit
 
 
 def _unit(cells: Sequence[str], columns: _Columns) -> str | None:

@@ -185,7 +185,7 @@ def _clause_start(sentence: str, at: int, ended: int, whole: bool) -> int:
     return max(ended, at - _SIGHT, *(sentence.rfind(mark, max(0, at - _SIGHT), at) + 1 for mark in marks))
 
 
-_STARTING_POINT = re.compile(r"(?:由|从|比|较|每|满|超出)(?:原来的|目前的|现在的|20\d\d年的)?$")
+_STARTING_POINT = re.compile(r"(?:由|从|(?<![占之配])比|较|每|满|超出)(?:原来的|目前的|现在的|20\d\d年的)?$")
 
 
 def _unfit(sentence: str, match: re.Match[str], before: str, after: str) -> bool:

@@ -139,9 +139,18 @@ def _related(
             if plan in plans and i.key not in shown and (reason := split or why):
                 rows.append(row_of(given.plans[plan], i, None, groups.named[i.key].kind, "related", reason))
     for plan in plans:
-        for i in given.texts.get((plan, sign.key), ()) if plan not in answered else ():
-            rows.append(row_of(given.plans[plan], i, None, sign.kind, "related", "取自正文，不在指标表中，口径请核对"))
+        for key in (sign.key, *_without_unit(given, sign)) if plan not in answered else ():
+            why = "取自正文，不在指标表中，口径请核对" + ("" if key == sign.key else "；指标表未注明单位，不可直接比较")
+            rows += [row_of(given.plans[plan], i, None, sign.kind, "related", why) for i in given.texts.get((plan, key), ())]
     return rows
+
+
+def _without_unit(given: Material, sign: naming.Signature) -> list[str]:
+    """What else figures of running text, which always have a unit, may be called where the rows of a table print none."""
+    if sign.dimension is not None or sign.shape != "数量":
+        return []
+    stem = sign.key.removesuffix("无单位")
+    return sorted({key for _, key in given.texts if key != sign.key and key.startswith(stem)})
 
 
 def wanted_plans(plans: Iterable[PlanInfo], period: str | None, region: str | None, keys: Sequence[str] = ()) -> list[PlanInfo]:

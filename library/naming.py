@@ -21,7 +21,8 @@ Shape = Literal["数量", "占比", "率", "覆盖率", "每"]
 
 _BRACKET = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]")
 _NO_CERTIFICATE = re.compile(r"不含.*上岗证书?")
-_COUNT_TAIL = re.compile(r"(?:总数量|总数|数量|个数|总量|人数|户数|数)$")
+_COUNT_TAIL = re.compile(r"(?:总数量|总数|数量|个数|(?<![水放耗])总量|人数|户数|(?<![系指分参天])数)$")
+_TALLY_TAIL = re.compile(r"(?:总数量|总数|数量|个数|(?<![水放耗])总量|(?<![系指分参天])数)$")
 _SHARE = re.compile(r"(?:所占|占)?(?:比例|比重|比率|百分比|占比)$|(?<=床位)率$")
 _PART_OF = re.compile(r"(?P<part>.+?)占(?!地)(?P<whole>.+?)(?:比例|比重|比率|百分比|比)$")
 _AMONG = re.compile(r"(?P<whole>.+?[^集其初高之])中(?![心学医央期年等])(?P<part>.+?)(?:所占)?(?:比例|比重|占比)$")
@@ -122,7 +123,7 @@ def measured_unit(name: str, unit: str | None) -> str | None:
         per_person = re.fullmatch(r"(万?元)(/[年月日天])", plain) if re.search(words.PER_PERSON, name) else None
         return f"{per_person[1]}/人{per_person[2]}" if per_person else plain
     scale = re.search(rf"每({_SCALE})|^([百千万])[名人户]", fold(name).text)
-    if plain in ("%", "‰") or not (scale or "人均" in name):
+    if plain in ("%", "‰") or not (scale or re.search("人均(?!预期|期望)", name)):
         return plain
     return f"{plain}/{scale[1] or scale[2]}" if scale else f"{plain}/人"
 
@@ -182,7 +183,7 @@ def _taken_apart(text: str, dimension: str | None) -> tuple[str, Shape, str | No
     if dimension == "比例":
         return text, "率", None
     # 低保人数 and 低保户数 are told apart by their units; without one the names have to do it.
-    return (_counted(text) if dimension else re.sub("(?:总数量|总数|数量|个数|总量|数)$", "", text)), "数量", None
+    return (_counted(text) if dimension else _TALLY_TAIL.sub("", text)), "数量", None
 
 
 def _counted(text: str) -> str:

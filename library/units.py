@@ -71,8 +71,12 @@ def fold(text: str) -> str:
 
 
 def normal_unit(unit: str | None) -> str:
-    """The plain spelling of a unit: folded, without brackets and blanks, ``·`` and ``.`` between denominators as ``/``."""
+    """The plain spelling of a unit: folded, without brackets and blanks, ``·`` and ``.`` between denominators as ``/``.
+
+    1/10万 and /10万 are /十万: a digit of a unit must never run into a number before it.
+    """
     text = re.sub(r"\s", "", fold(unit or "")).strip("()[]〔〕【】")
+    text = re.sub(r"^1/(?=\d|十|百|千|万)", "/", text).replace("/10万", "/十万")
     return re.sub(r"(?<=[^\d/])[.·、](?=[人月年天日户])", "/", text)
 
 

@@ -20,6 +20,7 @@ _TO = re.compile(rf"(?P<way>{_UP}|{_DOWN})(?:到了?|至|为)")
 _FROM = re.compile(r"(?:由|从)[^，,；;]*$")
 _GROWTH = re.compile(r"增幅|增长|增速|增加|提高|提升|上升|升幅|降幅|下降|降低|减少|压缩|缩短|缩减|扩大")
 _YEARLY = re.compile(r"年均|每年|平均每年|年增")
+_AT_LAST = re.compile(r"^(?:合计|共计|总计)")
 _POINTS = re.compile(r"百分点")
 _SHARE = re.compile(r"占(?:比|[^，,；;]{0,14}?)(?:为|达到?|约)?$")
 _WHOLE = re.compile(r"共|合计|累计|总[数量计]|全[区市县省]")
@@ -68,6 +69,8 @@ def _growth(plan: str, figures: tuple[Figure, ...]) -> Iterator[Finding]:
         rate = figures[n + 2] if n + 2 < len(figures) else None
         if rate is not None and _states_growth(new, rate):
             yield from _rate(plan, old, new, factor, rate)
+        elif rate is not None and new.unit == "%" and factor == 1 and rate.dimension == "百分点":
+            yield from _points(plan, old, new, rate)
 
 
 def _states_growth(new: Figure, rate: Figure) -> bool:
@@ -97,6 +100,19 @@ def _rate(plan: str, old: Figure, new: Figure, factor: float, rate: Figure) -> I
     exact = abs(new.number * factor / old.number - 1) * scale
     message = f"由 {_say(old)} 到 {_say(new)}，算得变化 {exact:.2f}{rate.unit}，而文中说 {_say(rate)}，请核对。"
     yield _finding(plan, "growth", message, rate, old.place(old.clause, new.end))
+
+
+def _points(plan: str, old: Figure, new: Figure, rate: Figure) -> Iterator[Finding]:
+    """由 90% 提高到 92.5%，提高 3 个百分点: the difference of the two shares."""
+    said = rate.since(new)
+    if not _GROWTH.search(said) or _YEARLY.search(said) or re.search("[；;。]|分别|比上|较上|同比", said):
+        return
+    (a, b), (c, d) = _range(old), _range(new)
+    low, high = (max(0.0, c - b), d - a) if new.number >= old.number else (max(0.0, a - d), b - c)
+    if not low - rate.slack - 1e-9 <= rate.number <= high + rate.slack + 1e-9:
+        exact = abs(new.number - old.number)
+        message = f"由 {_say(old)} 到 {_say(new)}，相差 {exact:g} 个百分点，而文中说 {_say(rate)}，请核对。"
+        yield _finding(plan, "growth", message, rate, old.place(old.clause, new.end))
 
 
 def _times(plan: str, old: Figure, new: Figure, factor: float, rate: Figure) -> Iterator[Finding]:
@@ -129,17 +145,29 @@ def _shares(plan: str, figures: tuple[Figure, ...]) -> Iterator[Finding]:
 def _sums(plan: str, figures: tuple[Figure, ...], whole: bool = False) -> Iterator[Finding]:
     """共 a，其中 b、c、d: more than the whole, or nearly the whole and not it; ``whole`` says that the first is one."""
     for n, total in enumerate(figures[:1] if whole else figures):
-        if not total.unit or total.unit in ("%", "‰") or not (whole or _WHOLE.search(total.lead)):
+        if not total.unit or total.unit in ("%", "‰"):
             continue
         parts = _parts(total, figures[n + 1 :])
+        all_of_it = whole or _WHOLE.search(total.lead) is not None
         if len(parts) < 2 or not (whole or _PARTS.search(parts[0].since(total))):
-            continue
+            parts, all_of_it = _added_up(total, figures[:n]), True
         added = sum(part.number for part in parts)
-        slack = sum((part.slack for part in parts), total.slack)
-        if added - total.number > slack or (total.number - added > slack and added >= _NEARLY * total.number):
+        slack = sum((part.slack for part in parts), total.slack) + 1e-9 * total.number
+        less = all_of_it and total.number - added > slack and added >= _NEARLY * total.number
+        if parts and (added - total.number > slack or less):
             terms = " + ".join(f"{part.number:g}" for part in parts)
             message = f"各部分之和 {terms} = {added:g}，与总数 {_say(total)} 不等，请核对是数字有误，还是没有列全或有重复。"
             yield _finding(plan, "sum", message, total, parts[0].place(end=parts[-1].end))
+
+
+def _added_up(total: Figure, before: tuple[Figure, ...]) -> list[Figure]:
+    """新建 36 公里，加固 24 公里，合计 60 公里: the figures of the total's unit before it, up to another unit; at least two."""
+    parts: list[Figure] = []
+    for part in reversed(before if _AT_LAST.match(total.lead) else ()):
+        if part.unit != total.unit or "其中" in part.lead or re.search("[；;。]", (parts[-1] if parts else total).since(part)):
+            break
+        parts.insert(0, part)
+    return parts if len(parts) > 1 else []
 
 
 def _parts(whole: Figure, behind: tuple[Figure, ...]) -> list[Figure]:

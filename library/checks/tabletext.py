@@ -14,12 +14,16 @@ from library.quantity import convert, unit_dimension
 
 _ADDED = re.compile(r"新增|增加|增设|净增")
 _MADE = re.compile(r"新建|建成|创建|建设|打造|培育|设立|完成|开设|累计|改造")
-_PER = re.compile(r"每(?![年月日])|人均|户均|平均(?!入住)")
+_PER = re.compile(r"每(?:百|千|万)|每(?![年月日])|人均|户均|平均(?!入住)")
 _MONTHLY = re.compile(r"每人每[月年]|每[月年]每人")
 _STARTS = re.compile(r"(?:[由从较]|(?<!占)比)(?:(?:19|20)\d\d年[底末]?的?)?(?:每人每[月年]|每[月年]每人)?(?:原来的|原先的)?$")
 """What a change starts from is neither where it stands now nor where it shall be."""
 _FLOW = re.compile(r"年均|每年|同比|较上|比上|增长(?![到至])|增幅|提升(?![到至])|下降(?![到至])")
+_LOWERED = re.compile(r"(?:缩短|压缩|缩减|减少|下降|降低|降|控制在?)[到至]?")
+"""Reaching a limit from above: 缩短到8个工作日 is ≤8."""
 _GENERIC = re.compile(r"(?:占比|比例|比重|达到?|占|为|约|有|均|已|率)*")
+_PLAIN = 6
+"""Characters of a name that is unlikely to be said of anything else."""
 _PLACES = "家个处所间座点名人位户"
 """Counting words that plans use for one another: 家 and 个, 名 and 人."""
 _MONEY = {"元/人/月": "月", "元/月·人": "月", "元/月": "月", "元/人/年": "年", "元/年": "年"}
@@ -59,12 +63,12 @@ def _row(indicator: Indicator) -> _Row:
 
 
 def _figure(plan: Plan, rows: Sequence[_Row], figures: Sequence[Figure], n: int, figure: Figure) -> Iterator[Finding]:
-    if _STARTS.search(figure.lead) or _PER.search(_MONTHLY.sub("", figure.lead)) or _FLOW.search(figure.lead):
+    if _STARTS.search(figure.lead) or _FLOW.search(figure.lead):
         return
-    names = _names(figures, n)
+    names, per = _names(figures, n), _per(_MONTHLY.sub("", figure.lead))
     fitting = []
     for row in rows:
-        if not _comparable(row, figure):
+        if not _comparable(row, figure) or per != _per(row.name.full):
             continue
         found = [like for name in names if (like := likeness(row.name, name, figure.before + figure.tail))]
         if not found and _by_sentence(row, figure):
@@ -79,6 +83,12 @@ def _figure(plan: Plan, rows: Sequence[_Row], figures: Sequence[Figure], n: int,
         yield from _addition(plan, row, figure)
     elif not _ADDED.search(figure.lead):
         yield from _level(plan, row, figure, like)
+
+
+def _per(text: str) -> str | None:
+    """Per whom or what a text counts (每千, 人均); None where it counts the whole."""
+    found = _PER.search(text)
+    return found.group() if found else None
 
 
 def _names(figures: Sequence[Figure], n: int) -> list[Name]:
@@ -142,11 +152,11 @@ def _level(plan: Plan, row: _Row, figure: Figure, like: Likeness) -> Iterator[Fi
     if same:
         yield from _same_number(plan, row, value, figure)
         return
-    if any(v.number == number for v in row.indicator.values) or _satisfies(figure, number, value.number):
+    other_column = figure.year is None and any(v.number == number for v in row.indicator.values)
+    if other_column or _satisfies(figure, number, value.number):
         return
-    narrowed = NARROWING.search((figure.lead if like != "named" else figure.before).replace("其中", ""))
     part = _MADE.search(figure.lead) and number < value.number
-    if part or narrowed or OF_A_PART.search(figure.before) or not _sure(row, figure, like):
+    if part or _of_a_part(row, figure, like) or not _sure(row, figure, like):
         return
     code, what = ("baseline", "现状值") if figure.sentence.past else ("table-text", "目标值")
     message = (
@@ -154,6 +164,18 @@ def _level(plan: Plan, row: _Row, figure: Figure, like: Likeness) -> Iterator[Fi
         "请核对是数字有误，还是口径、时点不同。"
     )
     yield Finding(plan.key, code, message, (row_place(plan, row.indicator, value), figure.place()))
+
+
+def _of_a_part(row: _Row, figure: Figure, like: Likeness) -> bool:
+    """Whether the words before a figure narrow it to less than the row counts; words that the row has itself narrow nothing.
+
+    A name that is printed in full, and long enough to be nothing else, needs no look at the clauses before it.
+    """
+    near, far = (figure.before if like == "named" else figure.lead), figure.before
+    if like == "exact" and len(row.name.core) >= _PLAIN:
+        far = figure.lead
+    said = (match.group() for match in (*NARROWING.finditer(near.replace("其中", "")), *OF_A_PART.finditer(far)))
+    return any(word not in row.name.full for word in said)
 
 
 def _satisfies(figure: Figure, number: float, printed: float) -> bool:
@@ -178,7 +200,10 @@ def _same_number(plan: Plan, row: _Row, value: Value, figure: Figure) -> Iterato
         yield Finding(plan.key, "unit", message, (row_place(plan, row.indicator, value), figure.place()))
         return
     ops = {value.op or "=", figure.op}
-    if figure.sentence.past or len(ops) == 1 or value.number == 100 or NARROWING.search(figure.lead):
+    if ops == {"=", "<="} and _LOWERED.match(figure.sentence.plain[figure.start : figure.at]):
+        return
+    narrowed = any(found.group() not in row.name.full for found in NARROWING.finditer(figure.lead))
+    if figure.sentence.past or len(ops) == 1 or value.number == 100 or narrowed:
         return
     message = (
         f"“{row.indicator.name}”的目标，表中是 {_shown(value, row)}，正文是 {_printed(figure)}，"

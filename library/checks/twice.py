@@ -12,7 +12,9 @@ from library.quantity import UnitError, convert, unit_dimension
 
 _LEVELS = ("存量", "比例", "密度")
 """Kinds of figures of which a plan can have only one at the end; additions and totals may be parts."""
-_SHORTEST = 5
+_WHOLE = re.compile(r"全[区市县省国州旗](?!性)")
+"""Where the place itself counts, an addition is no part either."""
+_SHORTEST, _SHORTEST_OF_ALL = 5, 4
 _LONGEST = 120
 
 
@@ -21,7 +23,7 @@ def findings(plan: Plan) -> Iterator[Finding]:
     groups: dict[tuple[str, str | None, str | None], list[Indicator]] = defaultdict(list)
     for one in plan.indicators:
         core = name_of(one.name).core
-        if one.origin == "text" and one.values[0].measure in _LEVELS and len(core) >= _SHORTEST and not _narrow(one):
+        if one.origin == "text" and _one_only(one, core) and not _narrow(one):
             groups[core, unit_dimension(one.values[0].unit), one.values[0].measure].append(one)
     for rows in groups.values():
         first = rows[0]
@@ -34,6 +36,15 @@ def findings(plan: Plan) -> Iterator[Finding]:
             if not _equal(before, after):
                 message = f"“{first.name}”前面说 {before.text}，后面说 {after.text}，两处不一致，请核对。"
                 yield Finding(plan.key, "text-text", message, (_place(first), _place(other)))
+
+
+def _one_only(one: Indicator, core: str) -> bool:
+    """Whether a plan can set such a target only once: a level, or what the whole place makes up to a year."""
+    value = one.values[0]
+    if value.measure in _LEVELS:
+        return len(core) >= _SHORTEST
+    clause = re.split("[，,；;。]", (one.note or "").partition(value.text)[0])[-1]
+    return value.year is not None and len(core) >= _SHORTEST_OF_ALL and _WHOLE.search(clause) is not None
 
 
 def _narrow(one: Indicator) -> bool:

@@ -96,6 +96,11 @@ def test_category_rows_over_the_whole_width() -> None:
     ]
 
 
+def test_a_number_before_a_name_is_the_number_of_the_row_also_before_a_digit() -> None:
+    text = "指标|单位|2020年|2025年|属性\n1.床位数|张|10|20|预期性\n2.3岁以下入托率|%|10|20|预期性\n4.5岁以下入园率|%|10|20|预期性"
+    assert [(row.no, row.name) for row in read(text)] == [("1", "床位数"), ("2", "3岁以下入托率"), (None, "4.5岁以下入园率")]
+
+
 def test_footnote_marks_and_numbers_are_stripped_from_names() -> None:
     text = (
         "指标|单位|2020年|2025年|属性\n1.床位数①|张|10|20|预期性\n（2）人均水平[3]|元|10|20|预期性\n3.5岁以下入园率|%|10|20|预期性"

@@ -180,3 +180,55 @@ def test_a_growth_rate_that_was_computed_is_never_asked_about(
     rate = f"{(high / low - 1) * 100:.{digits}f}"
     folder = tmp_path_factory.mktemp("growth")
     assert found(folder, f"补贴标准由 {low} 元提高到 {high} 元，增幅为 {rate}%。") == ()
+
+
+SCHOOLS = """专栏1 主要指标
+序号 | 指标名称 | 单位 | 2020年 | 2025年 | 属性 |
+1 | 农村学生营养餐覆盖率 | % | 70 | 90 | 约束性 |
+2 | 公办幼儿园在园幼儿占比 | % | 48 | >55 | 约束性 |
+3 | 每千名学生拥有校医数 | 人 | 1.2 | 1.8 | 预期性 |
+4 | 转学手续平均办理时限 | 个工作日 | 9 | ≤5 | 预期性 |
+"""
+
+
+def said(tmp_path: Path, tasks: str, past: str = "工作扎实推进。") -> list[str]:
+    return [f.code for f in found(tmp_path, past=past, tasks=tasks, table=SCHOOLS)]
+
+
+def test_a_word_that_the_row_has_itself_narrows_nothing(tmp_path: Path) -> None:
+    assert said(tmp_path, "到2025年，农村学生营养餐覆盖率达到 95%以上。") == ["table-text"]
+    assert said(tmp_path, "新增公办学位 300 个，农村学生营养餐覆盖率达到 95%。") == ["table-text"]
+    assert said(tmp_path, "到2025年，公办幼儿园在园幼儿占比超过 48%。") == ["table-text"], "the start of the table is no target"
+    assert said(tmp_path, "示范片区农村学生营养餐覆盖率达到 95%。") == []
+    assert said(tmp_path, "各项工作有序开展。", past="2020年农村学生营养餐覆盖率为 68%。") == ["baseline"]
+
+
+def test_a_figure_per_head_speaks_of_rows_per_head_only(tmp_path: Path) -> None:
+    assert said(tmp_path, "到2025年，每千名学生拥有校医数达到 2 人。") == ["table-text"]
+    assert said(tmp_path, "到2025年，新增校医 60 人，校医数达到 200 人。") == []
+    assert said(tmp_path, "到2025年，每万名学生拥有校医数达到 20 人。") == []
+
+
+def test_reaching_a_limit_from_above_is_keeping_it(tmp_path: Path) -> None:
+    assert said(tmp_path, "转学手续平均办理时限缩短到 5 个工作日。") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("新建管网 36 公里，改造管网 24 公里，合计 65 公里。", ["sum"]),
+        ("新建管网 36 公里，改造管网 24 公里，合计 60 公里。", []),
+        ("改造管网 180 公里，其中城区 110 公里、镇区 80 公里。", ["sum"]),
+        ("改造管网 180 公里，其中城区 110 公里、镇区 60 公里。", []),
+        ("入学率由 90% 提高到 95.5%，提高 8 个百分点。", ["growth"]),
+        ("入学率由 90.2% 提高到 95.5%，提高 5.3 个百分点。", []),
+    ],
+)
+def test_sums_and_points(tmp_path: Path, words: str, codes: list[str]) -> None:
+    assert said(tmp_path, words) == codes
+
+
+def test_what_the_whole_place_makes_is_said_once(tmp_path: Path) -> None:
+    tasks = "到2025年，全县设立托育机构60家。\n（一）加强保障\n到2025年，全县设立托育机构80家。"
+    assert said(tmp_path, tasks) == ["text-text"]
+    assert said(tmp_path, tasks.replace("到2025年，全县设立托育机构80", "到2025年，镇区设立托育机构80")) == []

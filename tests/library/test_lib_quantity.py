@@ -19,6 +19,7 @@ from library.quantity import (
     period_years,
     unit_dimension,
 )
+from library.units import normal_unit
 
 
 @pytest.mark.parametrize(
@@ -179,3 +180,9 @@ def test_chinese_numbers() -> None:
     assert [chinese_number(text) for text in ("十", "二十五", "两百", "一百零三", "二〇二五")] == [10, 25, 200, 103, 2025]
     assert chinese_number("一网通办") is None
     assert chinese_number("") is None
+
+
+def test_a_digit_of_a_unit_never_runs_into_the_number() -> None:
+    assert normal_unit("1/10万") == normal_unit("/10万") == "/十万"
+    assert unit_dimension("1/10万") == unit_dimension("/10万") is not None
+    assert convert(6.8, "1/10万", "/10万") == 6.8
