@@ -63,6 +63,7 @@ class Catalogue:
         self._reader = reader
         self.plan = plan
         self.spots: dict[str, list[Spot]] = defaultdict(list)
+        self._bare: dict[str, tuple[str, str]] = {}
         self._pairs_of: dict[str, frozenset[str]] = {}
         self._with: dict[str, list[str]] = defaultdict(list)
         """The lines that hold a pair of characters."""
@@ -84,6 +85,14 @@ class Catalogue:
             source, text = self._reader.project(key).source, project_markdown(self._reader.project(key))
         for line in filter(str.strip, text.split("\n")):
             self._note(plain(line), Spot(key, source.line, source.line))
+
+    def holding(self, text: str) -> list[Spot]:
+        """The places of the lines that words are part of, whatever blanks and bars part them; a number counts only as a whole."""
+        if len(self._bare) != len(self.spots):
+            self._bare = {words: _bare(words) for words in self.spots}
+        wanted = [_part(words) for words in _bare(text) if words.strip("|")]
+        held = [words for words, ways in self._bare.items() if any(one.search(way) for one, way in zip(wanted, ways, strict=False))]
+        return [spot for words in held for spot in self.spots[words]]
 
     def like(self, text: str, key: str) -> tuple[str, Spot] | None:
         """The line that a line has probably become, first of all under ``key``: the same row of a table, or words much alike."""
@@ -136,6 +145,17 @@ def _rows(table: Table) -> Iterator[tuple[str, int]]:
     for n, row in enumerate(table.grid):
         line = table.lines[n] if n < len(table.lines) else table.source.line
         yield joined(row), line
+
+
+def _bare(text: str) -> tuple[str, str]:
+    """A line without blanks, and with a bar for every blank or bar."""
+    return "".join(text.split()), re.sub(r"[\s|]+", "|", text)
+
+
+def _part(words: str) -> re.Pattern[str]:
+    return re.compile(
+        (r"(?<![\d.])" if words[0].isdigit() else "") + re.escape(words) + (r"(?!\.?\d)" if words[-1].isdigit() else "")
+    )
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from library.export import citation, citation_lines, escape
 from library.keys import plan_of
 from library.model import Indicator, Source
+from library.provenance import comment, provenance
 from library.quoting import body
 from library.references import reference
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from library.reading import Reader
 
 Kind = Literal["title", "heading", "text", "quote", "remark", "source", "table", "reference"]
-_COLUMNS = ("地区", "指标", "单位", "基期", "目标", "属性", "出处")
+COLUMNS = ("地区", "指标", "单位", "基期", "目标", "属性", "出处")
 _GONE = "（资料库里已经没有编号为“{key}”的内容，可能已被移除或重新编号）"
 _CHANGED = "（现在的正文里已经没有这段话，请核对）"
 
@@ -109,8 +110,8 @@ def _table(reader: Reader, group: Sequence[tuple[int, Item]], references: _Refer
     numbers = str(group[0][0]) if len(group) == 1 else f"{group[0][0]}–{group[-1][0]}"
     names = list(dict.fromkeys(indicator.name for _, _, indicator in found))
     yield Part("heading", f"{numbers}. {'、'.join(names)}")
-    rows = [_row(reader, indicator, references) for _, _, indicator in found]
-    yield Part("table", rows=(_COLUMNS, *rows))
+    rows = [(*row_of(reader, indicator), f"[{references.number(indicator.key)}]") for _, _, indicator in found]
+    yield Part("table", rows=(COLUMNS, *rows))
     for number, item, indicator in found:
         yield Part("source", f"第 {number} 条{_source(reader, item.key, references)}")
         if indicator.note:
@@ -119,13 +120,13 @@ def _table(reader: Reader, group: Sequence[tuple[int, Item]], references: _Refer
             yield Part("remark", f"批注：{item.note}")
 
 
-def _row(reader: Reader, indicator: Indicator, references: _References) -> tuple[str, ...]:
+def row_of(reader: Reader, indicator: Indicator) -> tuple[str, ...]:
+    """An indicator by ``COLUMNS``, without the number of its reference."""
     plan = reader.plan_info(plan_of(indicator.key))
     name = indicator.name + (f"（{indicator.sub}）" if indicator.sub else "")
     values = ["；".join(f"{v.text}（{v.year}）" if v.year else v.text for v in indicator.values if v.role == role) or "—"
               for role in ("baseline", "target")]  # fmt: skip
-    number = f"[{references.number(indicator.key)}]"
-    return plan.region or plan.title, name, indicator.unit or "—", *values, indicator.attribute or "—", number
+    return plan.region or plan.title, name, indicator.unit or "—", *values, indicator.attribute or "—"
 
 
 def _source(reader: Reader, key: str, references: _References) -> str:
@@ -143,6 +144,12 @@ def _place(reader: Reader, key: str) -> Source:
         case "section":
             return reader.section(key).source
     return Source(1, 1, 0, 0)
+
+
+def stamp(reader: Reader, items: Sequence[Item]) -> str:
+    """What a dossier in Markdown says, unseen, of its library and of the lines at which its pieces begin; for `library.verify`."""
+    keys = [item.key for item in items if reader.resolve(item.key) is not None]
+    return comment(provenance(reader, keys), places={key: _place(reader, key).line for key in keys})
 
 
 def as_markdown(parts: Iterable[Part]) -> str:

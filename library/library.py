@@ -17,7 +17,7 @@ an interactive program call them through ``library.service``, in another process
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -51,6 +51,8 @@ if TYPE_CHECKING:  # who searches needs none of these
 Choice = str | Sequence[str] | None
 """One value, several of which one must do, or any."""
 Depth = Literal["section", "subtree"]
+Sheets = Mapping[str, Sequence[Sequence[object]]]
+"""The sheets of a workbook by name: rows of cells."""
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
@@ -242,11 +244,11 @@ class Library(Comparing):
 
     def dossier(self, items: Sequence[Item], *, format: Literal["md", "docx"] = "md", title: str = "规划摘编") -> bytes:  # noqa: A002
         """What was collected as one document with numbered references; see ``library.dossier``."""
-        from library.dossier import as_markdown, dossier
+        from library.dossier import as_markdown, dossier, stamp
 
         parts = dossier(self.reader, items, title)
         if format == "md":
-            return as_markdown(parts).encode()
+            return f"{as_markdown(parts)}\n{stamp(self.reader, items)}".encode()
         from library.wordfile import as_docx
 
         return as_docx(parts)
@@ -271,11 +273,14 @@ class Library(Comparing):
 
         return exported(self.reader, compared, format)
 
-    def verify(self, text: str) -> Verification:
-        """Whether every quote and number of an exported file (its text) still stands here. Raises `UsageError` for another file."""
-        from library.verify import verify
+    def verify(self, exported: str | Sheets) -> Verification:
+        """Whether every quote and number of an exported file still stands here: its text, or the rows of a workbook by sheet.
 
-        return verify(self.reader, text)
+        Raises `UsageError` for a file that is none of ours, or holds nothing that could be checked.
+        """
+        from library.verify import verify, verify_workbook
+
+        return verify(self.reader, exported) if isinstance(exported, str) else verify_workbook(self.reader, exported)
 
     def dump(self, plan: str | None = None) -> dict[str, Any]:
         """One plan or the whole library as the JSON of ``guilan dump``."""

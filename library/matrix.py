@@ -57,16 +57,17 @@ def _row(found: Comparison, columns: Sequence[PlanInfo]) -> MatrixRow:
     first: dict[str, ComparisonRow] = {}
     for row in found.rows:  # the best verdict comes first
         first.setdefault(row.plan, row)
-    cells = tuple(_cell(first[plan.key]) for plan in columns)
+    cells = tuple(cell_of(first[plan.key]) for plan in columns)
     return MatrixRow(found.concept, found.unit, found.key, cells, sum(cell.state in ("有", "推算") for cell in cells))
 
 
-def _cell(row: ComparisonRow) -> MatrixCell:
+def cell_of(row: ComparisonRow) -> MatrixCell:
+    """A plan's row of a comparison as its cell of the matrix."""
     if row.missing:
         return MatrixCell(_MISSING[row.missing], reason=row.reason)
     shown = [_short(cell, computed=row.comparable == "derived") for cell in (row.baseline, row.target) if cell]
     number = row.target.number if row.target and row.comparable != "related" else None
-    return MatrixCell(_STATES[row.comparable], " → ".join(shown), row.indicator, row.section, row.reason, number)
+    return MatrixCell(_STATES[row.comparable], " → ".join(shown), row.indicator, row.section, row.reason, number, row.sources)
 
 
 def _short(cell: Cell, *, computed: bool) -> str:

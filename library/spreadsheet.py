@@ -1,4 +1,7 @@
-"""A workbook (Office Open XML, ISO/IEC 29500) of plain tables: numbers as numbers, text as text, no formula, no style."""
+"""A workbook (Office Open XML, ISO/IEC 29500) of plain tables: numbers as numbers, text as text, no formula, no style.
+
+Read again only for `library.verify`: what was exported, within limits.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,15 @@ from xml.sax.saxutils import escape as xml_escape
 from xml.sax.saxutils import quoteattr
 
 from library.cleaning import clean, clean_line
+from library.errors import UsageError
 
 Field = str | float | int | None
 _NAME_LIMIT = 31
 _CELL_LIMIT = 32_767
 """Characters that a spreadsheet takes in one cell."""
+_UNPACKED = 100_000_000
+"""Bytes that a workbook may unpack to."""
+_NO_WORKBOOK = "这不是规览导出的表格文件，或者已经损坏；请给出规览导出的 .xlsx，或者核对同时导出的 .md、.csv、.json 文件。"
 
 
 def workbook(sheets: Mapping[str, Sequence[Sequence[Field]]]) -> bytes:
@@ -48,6 +55,21 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[Field]]]) -> bytes:
             # A date of its own, so that the same table is the same file.
             book.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), XML + text)
     return out.getvalue()
+
+
+def read(data: bytes) -> dict[str, list[list[object]]]:
+    """The rows of the sheets of a workbook by name, from its first row and column. Raises `UsageError` for anything else."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(part.file_size for part in package.infolist()) > _UNPACKED:
+                raise UsageError(_NO_WORKBOOK)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
+        return {name: [[*row] for row in sheet.to_python(skip_empty_area=False)] for name, sheet in sheets}
+    except (zipfile.BadZipFile, CalamineError, OSError, ValueError):
+        raise UsageError(_NO_WORKBOOK) from None
 
 
 def sheet_name(title: str, taken: Container[str] = ()) -> str:

@@ -26,18 +26,23 @@ class Quotes:
 
     reader: Reader
     places: Mapping[str, int] = field(default_factory=dict)
+    parts: bool = False
+    """Whether a quote may be a part of a line."""
     _catalogues: dict[str, Catalogue | None] = field(default_factory=dict)
 
     def check(self, key: str, sha256: str, quotes: Iterable[Quote]) -> Iterator[Verified]:
         """What became of the quotes of one citation."""
-        catalogue = self._catalogue(key, sha256)
+        catalogue = self.catalogue(key, sha256)
         for line, words in quotes:
             yield self._one(catalogue, key, line, words) if catalogue else Verified("gone", line, words, why="资料库里没有这部规划")
 
     def _one(self, catalogue: Catalogue, cited: str, line: int, words: str) -> Verified:
         key = catalogue.plan + cited.removeprefix(plan_of(cited))
         spots = catalogue.spots.get(words, [])
-        here = next((spot for spot in spots if spot.key == key or spot.key.startswith(f"{key}.")), None)
+        here = _under(spots, key)
+        if here is None and self.parts:
+            spots = catalogue.holding(words)
+            here = _under(spots, key)
         if here is not None:
             was = self.places.get(plan_of(cited) + here.key.removeprefix(catalogue.plan))
             if catalogue.plan != plan_of(cited):
@@ -53,7 +58,8 @@ class Quotes:
             return Verified("changed", line, words, spot.key, spot.line, now, "文字或数字与资料库不同")
         return Verified("gone", line, words, why="这部规划里查不到这句话")
 
-    def _catalogue(self, key: str, sha256: str) -> Catalogue | None:
+    def catalogue(self, key: str, sha256: str = "") -> Catalogue | None:
+        """The lines of the plan that a key is of, or of the same file under another key; None where it is not in the library."""
         plan = plan_of(key)
         if plan not in self._catalogues:
             plans = {info.key: info for info in self.reader.plans()}
@@ -124,6 +130,10 @@ def _words(item: Mapping[str, Any]) -> Iterator[str]:
 
 def _list(value: object) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _under(spots: Iterable[Spot], key: str) -> Spot | None:
+    return next((spot for spot in spots if spot.key == key or spot.key.startswith(f"{key}.")), None)
 
 
 def _found(state: Any, line: int, words: str, spot: Spot, why: str = "") -> Verified:

@@ -33,15 +33,15 @@ class Rows:
 
     def check(self, line: int, fields: Fields, concept: str = "") -> Verified | None:
         """What became of a row; None for one that only says that a plan has no such indicator."""
-        sources = [(found["key"], int(found["line"])) for found in _SOURCE.finditer(fields.get("出处", ""))]
+        sources = sources_in(fields.get("出处", ""))
         if not sources:
             return None
         said = _say(fields)
-        row = self._row(tuple(key for key, _ in sources), concept, fields.get(_NAME, ""))
+        row = self.row(tuple(key for key, _ in sources), concept, fields.get(_NAME))
         if row is None:
             return Verified("gone", line, said, why="资料库里查不到这个指标")
         today = {name: as_text(value) for name, value in fields_of(row).items()}
-        other = [name for name in (_NAME, *_CHECKED) if not _equal(fields.get(name, ""), today[name])]
+        other = [name for name in (_NAME, *_CHECKED) if name in fields and not equal(fields[name], today[name])]
         place = row.sources[0]
         if other:
             why = "；".join(f"{name}：文件为“{fields.get(name, '')}”，资料库为“{today[name]}”" for name in other)
@@ -50,15 +50,20 @@ class Rows:
             return Verified("moved", line, said, *place, why=f"现在在 {place[0]} 第 {place[1]} 行")
         return Verified("unchanged", line, said, *place)
 
-    def _row(self, keys: Sources, concept: str, name: str) -> ComparisonRow | None:
-        """The row of the same indicators in its comparison today; of one of the same name where the keys name others."""
+    def row(self, keys: Sources, concept: str, name: str | None = None) -> ComparisonRow | None:
+        """The row of the same indicators in its comparison today; of one of the same ``name`` where the keys name others."""
         row = self._of(keys, concept)
-        if row is not None and row.name == name:
+        if row is not None and name in (None, row.name):
             return row
         for indicator in self._reader.indicators(plan=plan_of(keys[0])):
             if printed(indicator) == name:
                 return self._of((indicator.key,), concept) or row
         return row
+
+    def of_plan(self, plan: str, concept: str) -> ComparisonRow | None:
+        """The first row that a plan has in a concept today, the best verdict first."""
+        found = compare.compare(self._reader, concept)
+        return next((row for row in found.rows if row.plan == plan and row.sources), None) if found else None
 
     def _of(self, keys: Sources, concept: str) -> ComparisonRow | None:
         for words in filter(None, (concept, keys[0])):
@@ -78,14 +83,32 @@ def of_json(data: Mapping[str, Any]) -> Iterator[tuple[str, Fields]]:
         rows = concept.get("rows") if isinstance(concept, dict) else None
         for row in rows if isinstance(rows, list) else ():
             if isinstance(row, dict) and row.get("sources"):
-                yield str(concept.get("concept") or ""), {k: as_text(v) for k, v in fields_of(_row_from(row)).items()}
+                yield str(concept.get("concept") or ""), fields_from(row)
+
+
+def fields_from(data: Mapping[str, Any]) -> Fields:
+    """A row of exported JSON by the columns of ``HEADER``; its sources as objects or as pairs."""
+    return {name: as_text(value) for name, value in fields_of(_row_from(data)).items()}
+
+
+def sources_from(data: object) -> tuple[tuple[str, int], ...]:
+    """(key, line) from JSON, as objects or as pairs."""
+    out = []
+    for one in data if isinstance(data, list) else ():
+        key, line = (one.get("indicator"), one.get("line")) if isinstance(one, dict) else one if _is_pair(one) else (None, None)
+        if isinstance(key, str):
+            out.append((key, line if isinstance(line, int) else 0))
+    return tuple(out)
+
+
+def _is_pair(data: object) -> bool:
+    return isinstance(data, list) and len(data) == 2
 
 
 def _row_from(data: Mapping[str, Any]) -> ComparisonRow:
     def text(name: str) -> str:
         return str(data.get(name) or "")
 
-    sources = [one for one in data.get("sources") or () if isinstance(one, dict)]
     return ComparisonRow(
         *(text("plan"), text("plan_title"), text("region"), text("period") or None, text("indicator") or None, text("name")),
         unit=text("unit") or None,
@@ -97,7 +120,7 @@ def _row_from(data: Mapping[str, Any]) -> ComparisonRow:
         target=_cell(data.get("target")),
         change=text("change"),
         section=None,
-        sources=tuple((str(one.get("indicator")), int(one.get("line") or 0)) for one in sources),
+        sources=sources_from(data.get("sources")),
     )
 
 
@@ -118,7 +141,12 @@ def _say(fields: Fields) -> str:
     return f"{fields.get(HEADER[0], '')} {fields.get(_NAME, '')} {values}".strip()
 
 
-def _equal(one: str, other: str) -> bool:
+def sources_in(text: str) -> list[tuple[str, int]]:
+    """(key, line) of the indicators that the column 出处 names."""
+    return [(found["key"], int(found["line"])) for found in _SOURCE.finditer(text)]
+
+
+def equal(one: str, other: str) -> bool:
     """Whether two printed fields say the same: 60 and 60.0, a dash and nothing."""
     one, other = (re.sub(r"^'(?=[-=+@])", "", text).strip().replace("—", "") for text in (one, other))
     if one == other:

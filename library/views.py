@@ -28,6 +28,8 @@ class MatrixCell:
     reason: str = ""
     number: float | None = None
     """The target in the row's unit where it may be ranked; None otherwise."""
+    sources: tuple[tuple[str, int], ...] = ()
+    """(key, line in the file) of every indicator that the text comes from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def test_the_matrix_in_every_format(run: Run, tmp_path: Path) -> None:
     assert data["provenance"]["sources"][0]["sha256"]
     read = list(csv.reader(io.StringIO(run("matrix", "护理型床位占比", "--format", "csv").out.removeprefix("\ufeff"))))
     assert len(read) == 2
-    assert len(read[0]) == len(read[1]) == 3 + len(data["columns"])
+    assert len(read[0]) == len(read[1]) == 3 + len(data["columns"]) + len(("出处", "资料库", "版次", "导出日期"))
     book = tmp_path / "矩阵.xlsx"
     assert run("matrix", "护理型床位占比", "--format", "xlsx", "-o", str(book)).status == 0
     rows = CalamineWorkbook.from_path(str(book)).get_sheet_by_index(0).to_python()

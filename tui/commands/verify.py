@@ -11,6 +11,7 @@ import click
 from library.cleaning import clean_line
 from library.errors import UsageError, reason
 from library.model import Standing, Verification, Verified
+from library.spreadsheet import read
 from library.verify import STATES
 from tui.cli import Argument, Command, Option
 from tui.commands.common import json_option, opened, print_json, print_lines, say
@@ -26,13 +27,14 @@ def command(option: str | None, file: Path, everything: bool, as_json: bool) -> 
     """Verify; exit status 0 where everything still stands in the library, 1 where something changed or is gone."""
     shown = clean_line(str(file))
     try:
-        words = file.read_text(encoding="utf-8")
+        data = file.read_bytes()
+        exported = read(data) if data.startswith(b"PK") else data.decode()
     except UnicodeDecodeError:
         raise UsageError(text("verify.not_text", path=shown)) from None
     except OSError as error:
         raise UsageError(text("verify.unreadable", path=shown, reason=reason(error))) from error
     with opened(option) as library:
-        answer = library.verify(words)
+        answer = library.verify(exported)
     counts = {state: answer.count(state) for state in get_args(Standing)}
     if as_json:
         checked = [asdict(one) for one in answer.verified]
