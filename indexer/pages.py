@@ -69,7 +69,7 @@ class _Mark:
 
 
 def without_page_marks(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Caution, ...]]:
-    """The blocks without page numbers and the running heads beside them; a caution where some may be left in figures."""
+    """The blocks without page numbers and the running heads beside them; cautions say what was taken for a head, and more."""
     marks = list(_marks(blocks))
     gone = {mark.block: [mark] for mark in marks if mark.kind == "alone" or _LONG_DASH.match(blocks[mark.block].text.text)}
     height = sum(_lines(block) for block in blocks)
@@ -83,7 +83,14 @@ def without_page_marks(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Caut
         return list(blocks), ()
     heads = _running_heads(blocks, gone)
     rest = [piece for index, block in enumerate(blocks) if index not in heads for piece in _rest(block, gone.get(index, ()))]
-    return rest, tuple(_left_in(gone, blocks))
+    return rest, (*_told(heads, blocks), *_left_in(gone, blocks))
+
+
+def _told(heads: set[int], blocks: Sequence[Block]) -> Iterator[Caution]:
+    """Running heads are no part of the text, but nothing goes unsaid."""
+    for head, times in Counter(blocks[at].text.text for at in sorted(heads)).items():
+        first = min(at for at in heads if blocks[at].text.text == head)
+        yield Caution("running-head", f"“{head}”在页码旁出现 {times} 次，看作页眉，没有列入正文。", blocks[first].line)
 
 
 def _left_in(gone: dict[int, list[_Mark]], blocks: Sequence[Block]) -> Iterator[Caution]:
