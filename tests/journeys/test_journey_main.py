@@ -107,8 +107,10 @@ def test_import_from_inside_the_app(tmp_path: Path) -> None:
         terminal.press("没有这个", "enter")
         terminal.wait("请检查路径")
         terminal.press("ctrl+u", "papers", "enter")
+        terminal.wait("开始导入", 60)
+        terminal.press("enter")
         terminal.wait("导入完成：新增1", 60)
-        terminal.wait("没有导入：")
+        terminal.wait("没有导入 1 个")
         terminal.wait("空.txt")
         terminal.press("esc", "ctrl+q")
         assert terminal.finish() == 0
