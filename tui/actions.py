@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +18,7 @@ PRINTED = {
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "slash": "/", "question_mark": "?",
     "colon": ":", "equals_sign": "=", "full_stop": ".", "plus": "+", "left_square_bracket": "[", "right_square_bracket": "]",
     "ideographic_comma": "、", "fullwidth_question_mark": "？", "fullwidth_colon": "：", "left_black_lenticular_bracket": "【",
-    "right_black_lenticular_bracket": "】", "comma": ",",
+    "right_black_lenticular_bracket": "】", "comma": ",", "minus": "-", "at": "@", "backslash": "\\", "underscore": "_",
     "number_sign": "#", "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
 SAFE = re.compile(
@@ -190,8 +191,16 @@ def printed(key: str) -> str:
     """A key as people write it: ``ctrl+e`` -> Ctrl+E."""
     parts = key.split("+")
     last = parts[-1]
-    name = PRINTED.get(last) or (last if len(parts) == 1 and len(last) == 1 else last.upper())
+    name = PRINTED.get(last) or (last if len(parts) == 1 and len(last) == 1 else _character(last) or last.upper())
     return "+".join([*(part.capitalize() for part in parts[:-1]), name])
+
+
+def _character(key: str) -> str:
+    """The character that a key is named after, as Unicode names it; empty where the key types none."""
+    try:
+        return unicodedata.lookup(key.replace("_", " ")) if len(key) > 3 else ""
+    except KeyError:
+        return ""
 
 
 def printed_keys(action: Action) -> str:

@@ -53,4 +53,5 @@ def use(settings: Settings) -> bool:
     glyphs.use("ascii" if settings.ascii(_now.cells) else "box")
     from tui.compat.ambiguous import measure
 
-    return measure(_now.cells) or glyphs.now() is not before
+    measured = measure(_now.cells, 1 if glyphs.now() is glyphs.BOX else _now.cells)
+    return measured or glyphs.now() is not before

@@ -66,7 +66,7 @@ def _twin(key: str) -> tuple[str, ...]:
     standard = {plain: one.standard_twins for one in ACTIONS for plain in one.standard if not ime_safe(plain)}
     if key in standard:
         return standard[key]
-    shown = PRINTED.get(key, "")
+    shown = printed(key)
     return (_name_of(chr(ord(shown) + 0xFEE0)),) if len(shown) == 1 and shown.isascii() else ()
 
 

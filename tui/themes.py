@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.theme import Theme
 
@@ -33,7 +33,7 @@ PALETTES: dict[str, Palette] = {
     ),
     "light": Palette(
         False, "#fbfbf8", "#ececE6", "#ffffff", "#fff0b8",
-        "#16191c", "#474d54", "#004a94", "#6b3f00", "#9c0012", "#8a9097",
+        "#16191c", "#474d54", "#004a94", "#7a0070", "#9c0012", "#8a9097",
     ),
     "contrast": Palette(
         True, "#000000", "#000000", "#000000", "#000000",
@@ -47,9 +47,9 @@ def name_of(theme: str) -> str:
     return f"guilan-{theme}"
 
 
-def themes() -> list[Theme]:
-    """All themes, to be registered with the app."""
-    return [_theme(name_of(name), palette) for name, palette in PALETTES.items()]
+def themes(*, few: bool = False) -> list[Theme]:
+    """All themes, to be registered with the app; ``few`` for a terminal of 16 colours, in which dark grey on white is too weak."""
+    return [_theme(name_of(name), replace(one, dim=one.words) if few else one) for name, one in PALETTES.items()]
 
 
 def _theme(name: str, one: Palette) -> Theme:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 
 import rich.cells
@@ -20,25 +20,28 @@ from tui.text.cells import WIDTHS
 
 _BLOCKS = ((0xA1, 0xE000), (0xF900, 0xFE00), (0xFE10, 0x10000), (0x1F100, 0x1F200))
 """Where ambiguous characters stand; what is left out are surrogates, private use and variation selectors."""
+_DRAWN = range(0x2500, 0x25A0)
+"""Lines and blocks."""
 _SINGLE = rich.cells._SINGLE_CELLS
-_cells = 1
+_now = (1, 1)
 
 
-def ambiguous() -> Iterator[str]:
-    """The characters of ambiguous width, less the marks and signs that take no cell."""
+def ambiguous(*, drawn: bool = True) -> Iterator[str]:
+    """The characters of ambiguous width, less the marks and signs that take no cell; with or without lines and blocks."""
     for first, end in _BLOCKS:
         for code in range(first, end):
             char = chr(code)
-            if unicodedata.east_asian_width(char) == "A" and unicodedata.category(char) not in ("Mn", "Me", "Cf", "Co", "Cs"):
+            letter = unicodedata.category(char) not in ("Mn", "Me", "Cf", "Co", "Cs") and (drawn or code not in _DRAWN)
+            if letter and unicodedata.east_asian_width(char) == "A":
                 yield char
 
 
 @cache
-def _wide(version: str = "auto") -> rich.cells.CellTable:
+def _wide(version: str = "auto", *, drawn: bool = True) -> rich.cells.CellTable:
     """Rich's table with the ambiguous characters in it."""
     table = load(version)
     spans: list[tuple[int, int, int]] = []
-    for char in ambiguous():
+    for char in ambiguous(drawn=drawn):
         code = ord(char)
         if spans and spans[-1][1] == code - 1:
             spans[-1] = (spans[-1][0], code, 2)
@@ -47,23 +50,19 @@ def _wide(version: str = "auto") -> rich.cells.CellTable:
     return table._replace(widths=tuple(sorted((*table.widths, *spans))))
 
 
-def cells() -> int:
-    """Cells that an ambiguous character counts now: 1 or 2."""
-    return _cells
+def measure(width: int, lines: int) -> bool:
+    """Count 1 or 2 cells for an ambiguous character from now on, and for lines and blocks; whether that is a change.
 
-
-def measure(width: int) -> bool:
-    """Count 1 or 2 cells for an ambiguous character from now on; whether that is another count than before.
-
-    Whatever was measured before has to be measured again: see `tui.app.Guilan.use_lines`.
+    Whatever was measured before has to be measured again: see ``tui.control.dress``.
     """
-    global _cells
-    if width == _cells:
+    global _now
+    if (width, lines) == _now:
         return False
-    _cells = width
-    single = _SINGLE - frozenset(ambiguous()) if width == 2 else _SINGLE
+    _now = (width, lines)
+    drawn = lines == 2
+    single = _SINGLE - frozenset(ambiguous(drawn=drawn)) if width == 2 else _SINGLE
     modules: tuple[ModuleType, ...] = (rich.cells, rich.segment)
-    vars(rich.cells)["load_cell_table"] = _wide if width == 2 else load
+    vars(rich.cells)["load_cell_table"] = partial(_wide, drawn=drawn) if width == 2 else load
     for module in modules:
         vars(module)["_is_single_cell_widths"] = single.issuperset
     rich.cells.get_character_cell_size.cache_clear()

@@ -27,7 +27,7 @@ def dress(app: Guilan, settings: Settings) -> None:
         bindings.renew()
         rebind(app)
     if not app.is_running:
-        for theme in themes():
+        for theme in themes(few=app.console.color_system == "standard"):
             app.register_theme(theme)
     app.theme = name_of(settings.theme)
     again = cellwidth.use(settings)
