@@ -41,6 +41,7 @@ COMMANDS = (
     "dump",
     "rebuild",
     "doctor",
+    "serve",
     "settings",
 )
 

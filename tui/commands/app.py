@@ -16,10 +16,11 @@ from tui.strings import text
 
 
 def open_app(option: str | None, lang: str) -> int:
-    """Open the app; with no library yet, build one from the samples first. Needs a terminal on both ends."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    """Open the app; with no library yet, build one from the samples first. Needs a terminal on both ends, or a browser."""
+    served = "TEXTUAL_DRIVER" in os.environ
+    if not served and (not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb"):
         raise UsageError(text("error.terminal"))
-    folder = _first_library(option)
+    folder = first_library(option)
     # Nothing made while the app is imported and mounted is garbage, so the collector would look in vain. The app turns it on again.
     gc.disable()
     settings, troubles = load()
@@ -35,11 +36,11 @@ def open_plain(option: str | None) -> int:
     from library.library import Library
     from tui.plain import read_aloud
 
-    with Library.open(_first_library(option), create=True) as library:
+    with Library.open(first_library(option), create=True) as library:
         return read_aloud(library)
 
 
-def _first_library(option: str | None) -> Path:
+def first_library(option: str | None) -> Path:
     """The library's folder; where it holds none yet, one of the samples."""
     folder = library_folder(option)
     if not (folder / "plans.db").exists() and (samples := samples_folder()):
