@@ -188,7 +188,8 @@ def _parted(before: Glyph, after: Glyph, blank: bool, usual: float) -> bool:
         return False
     latin = bool(_LATIN.match(before.text)), bool(_LATIN.match(after.text))
     if all(latin):
-        return gap > (_NO_GAP if blank else _WORD_GAP)
+        decimal = "." in (before.text, after.text) and (before.text.isdigit() or after.text.isdigit())
+        return gap > (_NO_GAP if blank else _HAN_GAP if decimal else _WORD_GAP)
     if _NO_BLANK.match(before.text) or _NO_BLANK.match(after.text):
         return gap > _MARK_GAP
     if any(latin):

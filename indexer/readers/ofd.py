@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from indexer.blocks import Document
+from indexer.readers.budget import Budget
 from indexer.readers.drawn import Box
 from indexer.readers.failure import ReadFailure
 from indexer.readers.layout import Sheet
@@ -87,6 +88,7 @@ def _contents(package: Package, pages: list[_Page]) -> tuple[list[Content], list
     out: list[Content] = []
     lost = []
     total = 0
+    budget = Budget("OFD", len(pages))
     for number, page in enumerate(pages, 1):
         try:
             root = package.xml(page.part)
@@ -100,6 +102,7 @@ def _contents(package: Package, pages: list[_Page]) -> tuple[list[Content], list
         templates = [found for name in named if name and (found := _template(package, name, known)) is not None]
         out.append(read_content(root, templates, page.usual))
         total += len(out[-1].sheet.glyphs)
+        budget.check(number)
         if total > MOST_CHARACTERS:
             raise ReadFailure("too-large", f"OFD 的文字超过 {MOST_CHARACTERS // 10_000} 万字；请拆分后再导入。")
     if len(lost) == len(pages):

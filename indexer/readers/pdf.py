@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from indexer.blocks import Document
+from indexer.readers.budget import Budget
 from indexer.readers.failure import ReadFailure
 from indexer.readers.pdf_page import Page, read_page
 from indexer.readers.told import cautions, no_meaning, no_text
@@ -47,12 +48,14 @@ def _pages(data: bytes) -> tuple[list[Page], list[int]]:
         pages: list[Page] = []
         lost = []
         total = 0
+        budget = Budget("PDF", count)
         for number in range(count):
             page = _page(document, number)
             if page is None:
                 lost.append(number + 1)
             pages.append(page or Page.empty())
             total += len(pages[-1].sheet.glyphs)
+            budget.check(number + 1)
             if total > MOST_CHARACTERS:
                 raise ReadFailure("too-large", f"PDF 的文字超过 {MOST_CHARACTERS // 10_000} 万字；请拆分后再导入。")
     finally:

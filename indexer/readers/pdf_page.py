@@ -110,9 +110,10 @@ def read_page(page: Any, text: Any) -> Page:
 
 
 def _glyph(raw: Raw, place: Callable[[Box], Box]) -> Glyph:
-    left, _, right, _ = place(raw.box)
-    baseline = place((raw.x, raw.y, raw.x, raw.y))[1]
-    return Glyph(raw.char, left, right, baseline, raw.setting.size, raw.setting.font)
+    left, bottom, right, top = raw.box
+    own = raw.setting.turns or 0
+    x0, y, x1, _ = place((left, raw.y, right, raw.y) if own % 2 == 0 else (raw.x, bottom, raw.x, top))
+    return Glyph(raw.char, x0, x1, y, raw.setting.size, raw.setting.font)
 
 
 def _page_box(page: Any) -> Box:
@@ -143,9 +144,10 @@ def _chars(text: Any) -> tuple[list[Raw], int]:
     unmapped = 0
     x, y, loose = c_double(), c_double(), pdfium.FS_RECTF()
     high = 0
+    last, bottom, baseline = 0, 0.0, 0.0
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        if pdfium.FPDFText_IsGenerated(text, index):
+        if code <= 0x20 and pdfium.FPDFText_IsGenerated(text, index):
             continue
         if 0xD800 <= code < 0xDC00:  # Windows hands out code points above U+FFFF in halves
             high = code
@@ -163,10 +165,15 @@ def _chars(text: Any) -> tuple[list[Raw], int]:
         if code in (0, 0xFFFD) or (code < 0x20 and code not in (9, 10, 13)):
             unmapped += 1
             continue
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, index, loose)
         box = (loose.left, loose.bottom, loose.right, loose.top)
-        out.append(Raw(chr(code), box, x.value, y.value, setting))
+        if address == last and setting.turns == 0 and box[1] == bottom:
+            out.append(Raw(chr(code), box, box[0], baseline, setting))
+            continue
+        # Upright characters of one text object that stand level have one baseline: asking for each takes as long as all the rest.
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        last, bottom, baseline = address, box[1], y.value
+        out.append(Raw(chr(code), box, x.value, baseline, setting))
     return out, unmapped
 
 

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from indexer.blocks import Document
-from indexer.readers import ofd, pdf
+from indexer.readers import ReadFailure, budget, ofd, pdf
 from indexer.readers.layout import Glyph, Rule, Turned
 from indexer.readers.left import Left, bare
 from indexer.readers.ofd_page import local
@@ -221,3 +221,20 @@ def test_what_stands_above_each_part_of_a_table_is_read_once() -> None:
     assert "".join(out.parts).splitlines() == ["表2 水塘清单", "单位：口", "村\t口数", "上柳\t5", "下柳\t5", "北柳\t5"]
     assert left.missing == 0
     assert sorted(map(bare, left.again)) == sorted(["表2水塘清单", "单位：口", "村", "口数"] * 2)
+
+
+@pytest.mark.parametrize(
+    "data", [written_pdf([shown(LONG[:30], 80, 700)] * 2), written_ofd([ofd_page(ofd_text(LONG[:20], 30, 60))] * 2)]
+)
+def test_a_file_that_takes_too_long_is_refused_in_a_sentence(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "MOST_SECONDS", -1.0)
+    with pytest.raises(ReadFailure) as caught:
+        (pdf if data.startswith(b"%PDF") else ofd).read(Path("方案"), data, "")
+    assert caught.value.code == "too-large"
+    assert "共 2 页，读到第 1 页" in caught.value.message
+    assert caught.value.message.endswith("请拆分成几个文件后再导入。")
+
+
+def test_a_decimal_point_of_a_narrow_font_does_not_part_a_number() -> None:
+    first = typed("76.", 80, 700)
+    assert lines_of([wrapped(LONG) + first + typed("5", first[-1].x1 + 3, 700)])[0][-1] == "76.5"
