@@ -19,8 +19,10 @@ _DOWN = "下降|降低|减少|压缩|缩短|缩减|降|调减"
 _TO = re.compile(rf"(?P<way>{_UP}|{_DOWN})(?:到了?|至|为)")
 _FROM = re.compile(r"(?:由|从)[^，,；;]*$")
 _GROWTH = re.compile(r"增幅|增长|增速|增加|提高|提升|上升|升幅|降幅|下降|降低|减少|压缩|缩短|缩减|扩大")
+_BY = re.compile(rf"^[，,、（(]?(?:共|净|总共|合计|累计)?(?:{_UP}|{_DOWN}|新增|升幅|降幅|增幅)(?:了|为|达)?约?$")
 _YEARLY = re.compile(r"年均|每年|平均每年|年增")
 _AT_LAST = re.compile(r"^(?:合计|共计|总计)")
+_STEPS = ("百分点", "个百分点")
 _POINTS = re.compile(r"百分点")
 _SHARE = re.compile(r"占(?:比|[^，,；;]{0,14}?)(?:为|达到?|约)?$")
 _WHOLE = re.compile(r"共|合计|累计|总[数量计]|全[区市县省]")
@@ -69,8 +71,10 @@ def _growth(plan: str, figures: tuple[Figure, ...]) -> Iterator[Finding]:
         rate = figures[n + 2] if n + 2 < len(figures) else None
         if rate is not None and _states_growth(new, rate):
             yield from _rate(plan, old, new, factor, rate)
-        elif rate is not None and new.unit == "%" and factor == 1 and rate.dimension == "百分点":
-            yield from _points(plan, old, new, rate)
+        elif (
+            rate is not None and old.unit == new.unit and rate.unit in (("百分点", "个百分点") if new.unit == "%" else (new.unit,))
+        ):
+            yield from _difference(plan, old, new, rate)
 
 
 def _states_growth(new: Figure, rate: Figure) -> bool:
@@ -102,16 +106,17 @@ def _rate(plan: str, old: Figure, new: Figure, factor: float, rate: Figure) -> I
     yield _finding(plan, "growth", message, rate, old.place(old.clause, new.end))
 
 
-def _points(plan: str, old: Figure, new: Figure, rate: Figure) -> Iterator[Finding]:
-    """由 90% 提高到 92.5%，提高 3 个百分点: the difference of the two shares."""
+def _difference(plan: str, old: Figure, new: Figure, rate: Figure) -> Iterator[Finding]:
+    """由 90% 提高到 95%，提高 8 个百分点; 由 60 个增加到 80 个，增加 30 个: the difference of the two."""
     said = rate.since(new)
-    if not _GROWTH.search(said) or _YEARLY.search(said) or re.search("[；;。]|分别|比上|较上|同比", said):
+    if not rate.unit or not _BY.search(said) or _YEARLY.search(said) or re.search("[；;。]|分别|比上|较上|同比|其中", said):
         return
     (a, b), (c, d) = _range(old), _range(new)
     low, high = (max(0.0, c - b), d - a) if new.number >= old.number else (max(0.0, a - d), b - c)
-    if not low - rate.slack - 1e-9 <= rate.number <= high + rate.slack + 1e-9:
-        exact = abs(new.number - old.number)
-        message = f"由 {_say(old)} 到 {_say(new)}，相差 {exact:g} 个百分点，而文中说 {_say(rate)}，请核对。"
+    if rate.unit == new.unit:  # printed alike, so they were subtracted as printed
+        low = high = abs(new.number - old.number)
+    if not low - 2 * rate.slack - 1e-9 * high <= rate.number <= high + 2 * rate.slack + 1e-9 * high:
+        message = f"由 {_say(old)} 到 {_say(new)}，相差 {abs(new.number - old.number):g}，而文中说 {_say(rate)}，请核对。"
         yield _finding(plan, "growth", message, rate, old.place(old.clause, new.end))
 
 

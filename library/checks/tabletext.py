@@ -63,12 +63,12 @@ def _row(indicator: Indicator) -> _Row:
 
 
 def _figure(plan: Plan, rows: Sequence[_Row], figures: Sequence[Figure], n: int, figure: Figure) -> Iterator[Finding]:
-    if _STARTS.search(figure.lead) or _FLOW.search(figure.lead):
+    if _STARTS.search(figure.lead):
         return
     names, per = _names(figures, n), _per(_MONTHLY.sub("", figure.lead))
     fitting = []
     for row in rows:
-        if not _comparable(row, figure) or per != _per(row.name.full):
+        if not _comparable(row, figure) or per != _per(row.name.full) or _foreign(_FLOW, figure.lead, row):
             continue
         found = [like for name in names if (like := likeness(row.name, name, figure.before + figure.tail))]
         if not found and _by_sentence(row, figure):
@@ -146,16 +146,15 @@ def _level(plan: Plan, row: _Row, figure: Figure, like: Likeness) -> Iterator[Fi
     if figure.year is not None and value.year is not None and figure.year != value.year:
         return
     number = _number(row, value, figure)
-    same = abs(number - value.number) <= max(figure.slack * (number / figure.number if figure.number else 1), 1e-9) or (
-        number == value.number
-    )
-    if same:
+    # A report rounds, and so does who writes 1.5万; a target in % is what it is.
+    slack = figure.slack * (number / figure.number if figure.number else 1) if figure.sentence.past or number > figure.number else 0
+    if abs(number - value.number) <= max(slack, 1e-9):
         yield from _same_number(plan, row, value, figure)
         return
     other_column = figure.year is None and any(v.number == number for v in row.indicator.values)
     if other_column or _satisfies(figure, number, value.number):
         return
-    part = _MADE.search(figure.lead) and number < value.number
+    part = _MADE.search(figure.lead) and number < value.number and figure.unit not in ("%", "‰")
     if part or _of_a_part(row, figure, like) or not _sure(row, figure, like):
         return
     code, what = ("baseline", "现状值") if figure.sentence.past else ("table-text", "目标值")
@@ -174,8 +173,12 @@ def _of_a_part(row: _Row, figure: Figure, like: Likeness) -> bool:
     near, far = (figure.before if like == "named" else figure.lead), figure.before
     if like == "exact" and len(row.name.core) >= _PLAIN:
         far = figure.lead
-    said = (match.group() for match in (*NARROWING.finditer(near.replace("其中", "")), *OF_A_PART.finditer(far)))
-    return any(word not in row.name.full for word in said)
+    return _foreign(NARROWING, near.replace("其中", ""), row) or _foreign(OF_A_PART, far, row)
+
+
+def _foreign(words: re.Pattern[str], text: str, row: _Row) -> bool:
+    """Whether a text has one of the ``words`` that the name of the row has not itself."""
+    return any(found.group() not in row.name.full for found in words.finditer(text))
 
 
 def _satisfies(figure: Figure, number: float, printed: float) -> bool:
@@ -202,8 +205,7 @@ def _same_number(plan: Plan, row: _Row, value: Value, figure: Figure) -> Iterato
     ops = {value.op or "=", figure.op}
     if ops == {"=", "<="} and _LOWERED.match(figure.sentence.plain[figure.start : figure.at]):
         return
-    narrowed = any(found.group() not in row.name.full for found in NARROWING.finditer(figure.lead))
-    if figure.sentence.past or len(ops) == 1 or value.number == 100 or narrowed:
+    if figure.sentence.past or len(ops) == 1 or value.number == 100 or _foreign(NARROWING, figure.lead, row):
         return
     message = (
         f"“{row.indicator.name}”的目标，表中是 {_shown(value, row)}，正文是 {_printed(figure)}，"
@@ -219,7 +221,7 @@ def _addition(plan: Plan, row: _Row, figure: Figure) -> Iterator[Finding]:
     number, start, end = _number(row, row.target, figure), row.baseline.number, row.target.number
     if _unit(row, row.baseline) != _unit(row, row.target):
         return
-    if row.target.op in (">=", ">") or start + number <= end or NARROWING.search(_ADDED.sub("", figure.before)):
+    if row.target.op in (">=", ">") or start + number <= end or _foreign(NARROWING, _ADDED.sub("", figure.before), row):
         return
     message = (
         f"“{row.indicator.name}”表中由 {start:g} 到 {end:g}，相差 {end - start:g}；正文说新增 {number:g}，"
@@ -250,7 +252,10 @@ def _wording(plan: Plan, rows: Sequence[_Row], sentence: Sentence) -> Iterator[F
 
 def _shown(value: Value, row: _Row) -> str:
     unit = _unit(row, value)
-    return value.text if not unit or value.text.endswith(unit) or unit in value.text else f"{value.text}{unit}"
+    if not unit or unit in value.text:
+        return value.text
+    bound = re.fullmatch(r"(.*\d)\s*((?:及|或)?以[上下内]|左右)", value.text)
+    return f"{bound[1]}{unit}{bound[2]}" if bound else f"{value.text}{unit}"
 
 
 def _printed(figure: Figure) -> str:

@@ -221,6 +221,9 @@ def test_reaching_a_limit_from_above_is_keeping_it(tmp_path: Path) -> None:
         ("改造管网 180 公里，其中城区 110 公里、镇区 80 公里。", ["sum"]),
         ("改造管网 180 公里，其中城区 110 公里、镇区 60 公里。", []),
         ("入学率由 90% 提高到 95.5%，提高 8 个百分点。", ["growth"]),
+        ("公园绿地由 62 公顷扩大到 80 公顷，增加 20 公顷。", ["growth"]),
+        ("公园绿地由 62 公顷扩大到 80 公顷，增加 18 公顷。", []),
+        ("公园绿地由 62 公顷扩大到 80 公顷，其中新增湿地 9 公顷。", []),
         ("入学率由 90.2% 提高到 95.5%，提高 5.3 个百分点。", []),
     ],
 )
@@ -232,3 +235,29 @@ def test_what_the_whole_place_makes_is_said_once(tmp_path: Path) -> None:
     tasks = "到2025年，全县设立托育机构60家。\n（一）加强保障\n到2025年，全县设立托育机构80家。"
     assert said(tmp_path, tasks) == ["text-text"]
     assert said(tmp_path, tasks.replace("到2025年，全县设立托育机构80", "到2025年，镇区设立托育机构80")) == []
+
+
+AIR = """专栏1 主要指标
+序号 | 指标名称 | 单位 | 2020年 | 2025年 | 属性 |
+1 | 细颗粒物（PM2.5）年均浓度 | 微克/立方米 | 36 | ≤30 | 约束性 |
+2 | 单位GDP二氧化碳排放下降 | % | — | [18] | 约束性 |
+3 | 森林覆盖率 | % | 41 | 43.5 | 约束性 |
+4 | AAA级以上旅游景区数量 | 个 | 4 | 6 | 预期性 |
+5 | 接待游客人次 | 万人次 | 310 | 460 | 预期性 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("past", "tasks", "codes"),
+    [
+        ("", "到2025年，细颗粒物（PM2.5）年均浓度控制在32微克/立方米以下。", ["table-text"]),
+        ("", "到2025年，细颗粒物（PM2.5）年均浓度控制在30微克/立方米以内。", []),
+        ("", "到2025年，单位GDP二氧化碳排放累计下降17%。", ["table-text"]),
+        ("", "森林覆盖率达到43%以上。", ["table-text"]),
+        ("2020年森林覆盖率为41.0%。", "", []),
+        ("", "AAA级以上旅游景区数量达到6个，新增4个。", ["increment"]),
+        ("2020年，全年接待游客330万人次。", "", ["baseline"]),
+    ],
+)
+def test_words_of_the_rows_own_are_no_reason_to_look_away(tmp_path: Path, past: str, tasks: str, codes: list[str]) -> None:
+    assert [f.code for f in found(tmp_path, past or "工作扎实推进。", tasks or "工作有序开展。", AIR)] == codes
