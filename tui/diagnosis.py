@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from library.cleaning import clean_line
-from tui import clipboard
+from tui import cellwidth, clipboard
+from tui.settings import load, settings_file
 from tui.state import state_file
 from tui.strings import text
 
@@ -81,6 +82,7 @@ def terminal(env: Mapping[str, str], size: tuple[int, int] | None) -> list[str]:
         text("doctor.size", columns=size[0], lines=size[1]) if size else text("doctor.no_size"),
         text("doctor.between", names="、".join(between)) if between else text("doctor.direct"),
         text("doctor.locale", locale=words or unknown, encoding=locale.getpreferredencoding(False)),
+        cellwidth.now().words,
     ]
 
 
@@ -119,7 +121,8 @@ def _version(name: str) -> str:
 
 def places(library: Path, state: Path | None = None) -> list[str]:
     """Where the files of this person are."""
-    return [text("doctor.at_library", path=library.resolve()), text("doctor.at_state", path=state_file(library, state))]
+    own = [text("settings.file", path=settings_file()), *(trouble.words for trouble in load()[1])]
+    return [text("doctor.at_library", path=library.resolve()), text("doctor.at_state", path=state_file(library, state)), *own]
 
 
 def as_data(library: Path, env: Mapping[str, str] = os.environ) -> dict[str, Any]:
@@ -131,5 +134,7 @@ def as_data(library: Path, env: Mapping[str, str] = os.environ) -> dict[str, Any
         "packages": {name: _version(name) for name in PACKAGES},
         "terminal": {**{name.lower(): env.get(name) for name in named}, **between},
         "clipboard": {"way": way, "program": name or None},
-        "places": {"library": str(library.resolve()), "state": str(state_file(library))},
+        "width": {"cells": cellwidth.now().cells, "how": cellwidth.now().how},
+        "settings": [trouble.words for trouble in load()[1]],
+        "places": {"library": str(library.resolve()), "state": str(state_file(library)), "settings": str(settings_file())},
     }

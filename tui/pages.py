@@ -1,4 +1,4 @@
-"""The pages of the guide that are made from the code: ``python -m tui.pages docs`` writes keys and commands between their marks."""
+"""The pages of the guide that are made from the code: ``python -m tui.pages docs`` writes what stands between their marks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import click
 
 from tui.actions import ACTIONS, Action, printed
 from tui.cli import COMMANDS, cli
+from tui.settings import CHOICES, KEYS, NAMES, Settings
+from tui.settings_file import fresh
 from tui.strings import text
 
 BEGIN, END = "<!-- made from the code: begin -->", "<!-- made from the code: end -->"
@@ -50,6 +52,22 @@ def commands() -> str:
     return "\n".join(parts).rstrip()
 
 
+def settings() -> str:
+    """Where the settings stand; every setting with its values; a fresh file."""
+    places = [f"{number}. {text(f'pages.settings.{name}')}" for number, name in ((1, "named"), (2, "folder"))]
+    rows = []
+    for name in (*NAMES, KEYS):
+        choices = CHOICES.get(name)
+        values = "<br>".join(f"`{one}` {text(f'settings.{name}.{one}')}" for one in choices or ()).replace("|", "\\|")
+        words = "settings.keys.none" if name == KEYS else f"settings.{name}.empty"
+        standard = f"`{Settings().value(name)}`" if choices else text(words)
+        cells = (f"`{name}`", text(f"settings.{name}"), values or text(f"pages.settings.{name}.values"), standard)
+        rows.append("| " + " | ".join((*cells, text(f"settings.{name}.help"))) + " |")
+    example = ["```toml", fresh().rstrip(), "```"]
+    head = [text("pages.settings.file"), "", *places, "", *_head("settings"), *rows, ""]
+    return "\n".join([*head, text("pages.settings.example"), "", *example])
+
+
 def _escaped(records: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(option.replace("|", "\\|"), words.replace("|", "\\|")) for option, words in records]
 
@@ -59,7 +77,7 @@ def _head(table: str) -> list[str]:
     return ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
 
 
-PAGES: dict[str, Callable[[], str]] = {"keys.md": keys, "commands.md": commands}
+PAGES: dict[str, Callable[[], str]] = {"keys.md": keys, "commands.md": commands, "settings.md": settings}
 """File names in docs/ and what makes the part between the marks."""
 
 

@@ -8,9 +8,15 @@ from shutil import get_terminal_size
 import click
 
 from library.errors import GuilanError
-from tui import diagnosis
+from tui import cellwidth, diagnosis
+from tui.cellwidth import heard
 from tui.cli import Command, library_folder
 from tui.commands.common import json_option, opened, print_json, print_lines
+from tui.compat.probe import Probe
+from tui.settings import load
+
+PATIENCE = 0.5
+"""Seconds that the terminal has to say how wide it draws ambiguous characters."""
 
 
 @click.command(cls=Command, help="doctor.help")
@@ -20,6 +26,9 @@ def command(option: str | None, as_json: bool) -> int:
     """Check; exit status 1 where something is wrong. Without a library that can be used the rest is told all the same."""
     folder = library_folder(option)
     size = get_terminal_size() if sys.stdout.isatty() else None
+    with Probe() as asked:
+        heard(asked.take(PATIENCE))
+    cellwidth.use(load()[0])
     try:
         with opened(option) as library:
             report = library.doctor()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from tui import cellwidth
 from tui.actions import OWN
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
 
 ASCII_CLASS = "-ascii"
 """Of the app where lines are drawn with ASCII characters; see ``main.tcss``."""
+
+
+class PlainScrollBar(ScrollBarRender):
+    """A scroll bar without the blocks of which one end is drawn in eighths of a cell."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
 def dress(app: Guilan, settings: Settings) -> None:
@@ -31,7 +40,9 @@ def dress(app: Guilan, settings: Settings) -> None:
             app.register_theme(theme)
     app.theme = name_of(settings.theme)
     again = cellwidth.use(settings)
-    app.set_class(settings.ascii(cellwidth.now().cells), ASCII_CLASS)
+    plain = settings.ascii(cellwidth.now().cells)
+    app.set_class(plain, ASCII_CLASS)
+    ScrollBar.renderer = PlainScrollBar if plain else ScrollBarRender
     if again and app.is_running:
         _lay_again(app)
 

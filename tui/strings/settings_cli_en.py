@@ -26,7 +26,8 @@ TEXTS: dict[str, str] = {
     "pages.settings.folder": "`guilan/settings.toml` in the user's config folder: `~/.config` on Linux, "
     "`~/Library/Application Support` on macOS, "
     "`%LOCALAPPDATA%` on Windows",
-    "pages.settings.columns": "name|setting|may be|standard|what for",
-    "pages.settings.any": "any folder",
+    "pages.columns.settings": "name|setting|may be|standard|what for",
+    "pages.settings.folder.values": "any folder",
+    "pages.settings.keys.values": "one line for each action in the table `[keys]`",
     "pages.settings.example": "A fresh file:",
 }

@@ -23,7 +23,8 @@ TEXTS: dict[str, str] = {
     "pages.settings.folder": "用户的配置文件夹里的 `guilan/settings.toml`：Linux 在 `~/.config`，macOS 在 "
     "`~/Library/Application Support`，"
     "Windows 在 `%LOCALAPPDATA%`",
-    "pages.settings.columns": "名字|设置|可以是|默认|说明",
-    "pages.settings.any": "任意文件夹",
+    "pages.columns.settings": "名字|设置|可以是|默认|说明",
+    "pages.settings.folder.values": "任意文件夹",
+    "pages.settings.keys.values": "`[keys]` 表里一行一个操作",
     "pages.settings.example": "刚建好的文件是这样的：",
 }
