@@ -389,7 +389,7 @@ async def test_the_guide_comes_once(folder: Path, open_app: Opener) -> None:
     app = open_app(folder, guided=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Notice) and "Ctrl+E" in screen_text(app))
-        for words in ("Ctrl+F", "F4", "Ctrl+E"):
+        for words in ("Ctrl+F", "F4", "F8", "Ctrl+E", "空格", "F7", "F1"):
             assert words in screen_text(app)
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is app.desk)
@@ -397,6 +397,11 @@ async def test_the_guide_comes_once(folder: Path, open_app: Opener) -> None:
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
         assert again.screen is again.desk
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(again.screen, Picker))
+        await type_in(pilot, "入门")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(again.screen, Notice) and "Ctrl+E" in screen_text(again))
 
 
 async def test_what_was_open_is_open_again(folder: Path, open_app: Opener) -> None:

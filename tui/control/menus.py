@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.actions import ACTIONS, BY_ID, Action, printed_keys
+from tui.actions import ACTIONS, BY_ID, Action, hint_key, printed_keys
 from tui.screens.dialogs import Item, Message, Picker
 from tui.strings import text
 from tui.widgets.paint import row
@@ -36,6 +36,7 @@ class Menus:
             one for one in ACTIONS if one.scope == "main" and one.id not in ("palette", "next_pane", "previous_pane", "outward")
         ]
         items = [Item(one.id, (row(one.title, (f"  {printed_keys(one)}", "dim")),), f"{one.help} {one.command}") for one in chosen]
+        items.append(Item(GUIDE, (row(text("help.guide")),), text("help.guide.help")))
         self.desk.app.push_screen(Picker(text("palette.title"), items), self._run)
 
     def _run(self, name: str | None) -> None:
@@ -47,7 +48,8 @@ class Menus:
     def guide(self) -> None:
         """The one screen for the first time: find, compare, export."""
         self.desk.session.guided = True
-        self.desk.app.push_screen(Message(text("guide.title"), text("guide.text"), text("guide.keys")))
+        keys = {name: hint_key(BY_ID[name]) for name in ("search", "next_match", "compare", "matrix", "export", "import", "help")}
+        self.desk.app.push_screen(Message(text("guide.title"), text("guide.text", **keys), text("guide.keys")))
         self.desk.remember()
 
     def do_jump(self) -> None:

@@ -174,10 +174,11 @@ TEXTS: dict[str, str] = {
     "note.removed": "Note removed: {title}",
     "guide.title": "Welcome to Guilan",
     "guide.text": "Read plans, find the words, compare the figures. Three keys are enough:\n\n"
-    "Find: Ctrl+F or /\n    Type; results come as you type. Enter opens the text, F3 goes to the next match.\n\n"
-    "Compare: F4\n    On any section or result: the same indicator in all plans, side by side.\n\n"
-    "Quote: Ctrl+E\n    Saves the section with its citation as a Markdown file.\n\n"
-    "Tab changes panes, arrows move, Esc steps back, F1 is all the help. F-keys and Ctrl work with an input method on.",
+    "Find: {search}\n    Type; results come as you type. Enter opens the text, {next_match} goes to the next match.\n\n"
+    "Compare: {compare}\n    On any section or result: the same indicator in all plans; {matrix} shows which plan has which.\n\n"
+    "Quote: {export}\n    Saves the section or comparison with its citation; Space collects several for one dossier.\n\n"
+    "{import} imports files of your own. Tab changes panes, arrows move, Esc steps back, {help} is all the help. "
+    "F-keys and Ctrl work with an input method on.",
     "guide.keys": "Enter begins",
     # export
     "export.title": "Export as Markdown",

@@ -175,10 +175,11 @@ TEXTS: dict[str, str] = {
     "note.removed": "笔记已删去：{title}",
     "guide.title": "欢迎使用规览",
     "guide.text": "规览帮您读规划、查原文、比指标。记住三个键就能用：\n\n"
-    "查：Ctrl+F 或 /\n    输入词语，边打字边出结果；Enter 打开原文，F3 看下一处。\n\n"
-    "比：F4\n    在任何一节或一条结果上按下，把同一指标在各地规划里的数值列在一起。\n\n"
-    "用：Ctrl+E\n    把这一节连同出处存成 Markdown 文件。\n\n"
-    "Tab 换窗格，方向键移动，Esc 退一步，F1 是全部帮助。开着中文输入法时，用 F 键和 Ctrl 组合键，每个操作都有。",
+    "查：{search}\n    输入词语，边打字边出结果；Enter 打开原文，{next_match} 看下一处。\n\n"
+    "比：{compare}\n    在任何一节或一条结果上按下，把同一指标在各地规划里的数值列在一起；{matrix} 看各项指标各地有没有。\n\n"
+    "用：{export}\n    把这一节或这张对比表连同出处存成文件；几处一起用时，先按空格逐条收入摘编。\n\n"
+    "自己的文件用 {import} 导入。Tab 换窗格，方向键移动，Esc 退一步，{help} 是全部帮助。"
+    "开着中文输入法时，用 F 键和 Ctrl 组合键，每个操作都有。",
     "guide.keys": "Enter 开始使用",
     # export
     "export.title": "导出为 Markdown",
