@@ -24,7 +24,7 @@ def open_app(option: str | None, lang: str) -> int:
     # Nothing made while the app is imported and mounted is garbage, so the collector would look in vain. The app turns it on again.
     gc.disable()
     settings, troubles = load()
-    with Probe() as asked:
+    with Probe(ask=settings.width == "auto") as asked:
         from tui.app import run
 
         heard(asked.take())

@@ -31,10 +31,11 @@ def width_of(column: int) -> int | None:
 class Probe:
     """A question to the terminal. As a context manager: while it is open the terminal neither echoes nor waits for whole lines.
 
-    ``width`` is 1 or 2 once answered; ``typed`` what the person typed meanwhile.
+    ``width`` is 1 or 2 once answered; ``typed`` what the person typed meanwhile. Nothing is asked where ``ask`` is False.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, ask: bool = True) -> None:
+        self._ask = ask
         self.width: int | None = None
         self.typed = b""
         self._handle = -1
@@ -44,7 +45,7 @@ class Probe:
         out = sys.__stderr__
         if sys.platform == "win32" or out is None or sys.__stdin__ is None or not (out.isatty() and sys.__stdin__.isatty()):
             return self
-        if os.environ.get("TERM", "") in ("", "dumb", "linux"):
+        if not self._ask or os.environ.get("TERM", "") in ("", "dumb", "linux"):
             return self
         import termios
 
@@ -70,7 +71,8 @@ class Probe:
         while self._handle >= 0 and self.width is None:
             if not select.select([self._handle], [], [], max(0.0, end - time.monotonic()))[0]:
                 break
-            self.typed += os.read(self._handle, 1024)
+            # Where the terminal still waited for whole lines, Enter came as a newline.
+            self.typed += os.read(self._handle, 1024).replace(b"\n", b"\r")
             found = _ANSWER.search(self.typed)
             if found:
                 self.width = width_of(int(found[1]))
