@@ -93,6 +93,7 @@ async def test_the_screen_shows_the_report_and_one_key_copies_it_whole(
         await pilot.press("alt+d")
         await until(pilot, lambda: isinstance(app.screen, Report))
         assert "资料库和索引" in screen_text(app)
+        assert "Ctrl+Y 复制" in screen_text(app)
         await pilot.press("ctrl+y")
         await until(pilot, lambda: copied)
         await until(pilot, lambda: "已复制" in where(app))
