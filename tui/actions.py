@@ -114,6 +114,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("projects", "main", "P shift+f11", "", "guilan projects 词语"),
     _action("verify", "main", "E shift+f12", "", "guilan verify 文件"),
     _action("outline", "main", "O alt+o", "", "guilan show KEY"),
+    _action("previous_indicator", "main", "less_than_sign alt+p", "left_double_angle_bracket"),
+    _action("next_indicator", "main", "greater_than_sign alt+n", "right_double_angle_bracket"),
     _action("figures", "main", "number_sign alt+m", "fullwidth_number_sign"),
     _action("doctor", "main", "D alt+d", "", "guilan doctor"),
     _action("settings", "main", "comma shift+f1", "fullwidth_comma", "guilan settings"),
@@ -153,8 +155,6 @@ ACTIONS: tuple[Action, ...] = (
     _action("read_choose", "reader", "enter", "", "guilan compare KEY"),
     _action("previous_section", "reader", "left h"),
     _action("next_section", "reader", "right l"),
-    _action("previous_indicator", "reader", "less_than_sign alt+p", "left_double_angle_bracket"),
-    _action("next_indicator", "reader", "greater_than_sign alt+n", "right_double_angle_bracket"),
     _action("results", "box", "down enter"),
     _action("recall", "box", "up"),
 )
