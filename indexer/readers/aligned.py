@@ -84,7 +84,7 @@ def _between_rules(found: Found, group: Sequence[Rule]) -> Found:
             end += 1
         if end - start >= 2:
             edges = group[start : end + 1]
-            found = _with_grid(found, bands[start:end], edges, _columns(bands[start:end], edges[0].x0, edges[0].x1), heads=1)
+            found = with_grid(found, bands[start:end], edges, columns_of(bands[start:end], edges[0].x0, edges[0].x1), heads=1)
         start = max(end, start + 1)
     return found
 
@@ -102,11 +102,12 @@ def _continued(found: Found, before: Grid) -> Found:
     tabular = next((at for at, band in enumerate(bands) if not _is_tabular(band)), len(bands))
     if not tabular:
         return found
-    found = _with_grid(found, bands[:tabular], edges[: tabular + 1], list(before.xs), heads=0)
+    found = with_grid(found, bands[:tabular], edges[: tabular + 1], list(before.xs), heads=0)
     return replace(found, open=not same)
 
 
-def _with_grid(found: Found, bands: Sequence[Sequence[Glyph]], edges: Sequence[Rule], xs: list[float], *, heads: int) -> Found:
+def with_grid(found: Found, bands: Sequence[Sequence[Glyph]], edges: Sequence[Rule], xs: list[float], *, heads: int) -> Found:
+    """With the table of bands between edges, unless a character of it would be lost."""
     grid = _grid(bands, edges, xs, found.rules, heads)
     if grid is None or missing((glyph.text for band in bands for glyph in band), shown_texts(grid.cells)):
         return found
@@ -168,7 +169,7 @@ def _grid(
     return Grid((*head, *cells), tuple(xs), (*(top + step * at for at in range(height)), bottom), depth)
 
 
-def _columns(bands: Sequence[Sequence[Glyph]], left: float, right: float) -> list[float]:
+def columns_of(bands: Sequence[Sequence[Glyph]], left: float, right: float) -> list[float]:
     """The borders of the columns: where nearly nothing of the body is printed, and no name of a column in the head."""
     body = [_spans(row) for band in bands[1:] for row in rows(band)]
     head = [_spans(row) for row in rows(bands[0])]

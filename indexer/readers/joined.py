@@ -58,7 +58,7 @@ class Table:
         head = 0
         while head < min(_MOST_HEAD, self.rows, after.rows - 1) and _texts(mine[head]) == _texts(new[head]):
             head += 1
-        self.header_rows = max(self.header_rows, head if head < self.rows else 0)
+        self.header_rows = max(self.header_rows, head)
         rest = [cell for cell in after.cells if cell.row >= head]
         cut = _is_cut(mine[max(1, self.header_rows) :], new[head:])
         shift = self.rows - head - cut

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from indexer.readers.layout import Glyph, Rule, Sheet, Turned, joined_text, lines, turned_lines
 from indexer.readers.printed import Cell
+from indexer.readers.walls import Places, crossed, head_border
 
 _SAME = 2.6
 """Points: lines nearer to each other are one (the two of a double rule; the borders of neighbouring cells)."""
@@ -75,7 +76,7 @@ def ruled_tables(sheet: Sheet) -> Ruled:
         if all(rule.level for rule in group):
             out.rules += group
             continue
-        net = _Net(_without_nested(group, out.rest))
+        net = _net(_without_nested(group, out.rest), out.rest)
         if net.columns < 2:
             out.frames += net.frames()
         elif found := net.filled(out.rest, out.turned):
@@ -186,6 +187,13 @@ def _outside(side: Rule, leftmost: bool, group: list[Rule]) -> list[Rule]:
     return [rule for rule in group if not (left <= rule.x0 and rule.x1 <= right and top <= rule.y0 and rule.y1 <= bottom)]
 
 
+def _net(group: list[Rule], glyphs: Sequence[Glyph]) -> _Net:
+    """The net of a table's rules, with one more below its head where that has none."""
+    net = _Net(group)
+    border = net.head_border(glyphs) if net.columns > 1 and net.rows > 1 else None
+    return net if border is None else _Net([*group, Rule(net.xs[0], border, net.xs[-1], border)])
+
+
 class _Net:
     """The smallest cells that the rules of a table make, and which of them are one."""
 
@@ -204,22 +212,31 @@ class _Net:
             return []
         return [Frame(self.xs[0], top, self.xs[1], bottom) for top, bottom in zip(self.ys, self.ys[1:], strict=False)]
 
+    def head_border(self, glyphs: Sequence[Glyph]) -> float | None:
+        """Where the rule between head and first row is missing."""
+        cells: dict[int, list[Glyph]] = defaultdict(list)
+        for glyph in glyphs:
+            x, y = glyph.middle
+            if self.xs[0] < x < self.xs[-1] and self.ys[0] < y < self.ys[1]:
+                cells[bisect_right(self.xs, x)].append(glyph)
+        return head_border([lines(cell) for _, cell in sorted(cells.items())])
+
     def filled(self, glyphs: Sequence[Glyph], turned: Sequence[Turned]) -> tuple[Grid, list[Glyph], list[Turned]] | None:
         """The table with its text, and the characters that stand outside; no table where it would hold hardly any text."""
         if self.rows < 1 or self.rows * self.columns > _MOST_PLACES:
             return None
-        owners = self._owners()
+        owners = self._owners(*crossed([glyph for glyph in glyphs if self._holds(*glyph.middle)], self.xs, self.ys))
         texts: dict[int, list[Glyph]] = defaultdict(list)
         labels: dict[int, list[Turned]] = defaultdict(list)
         rest, aside = [], []
         for glyph in glyphs:
             x, y = glyph.middle
-            if self.xs[0] < x < self.xs[-1] and self.ys[0] < y < self.ys[-1]:
+            if self._holds(x, y):
                 texts[owners[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]].append(glyph)
             else:
                 rest.append(glyph)
         for mark in turned:
-            if self.xs[0] < mark.x < self.xs[-1] and self.ys[0] < mark.y < self.ys[-1]:
+            if self._holds(mark.x, mark.y):
                 labels[owners[bisect_right(self.ys, mark.y) - 1][bisect_right(self.xs, mark.x) - 1]].append(mark)
             else:
                 aside.append(mark)
@@ -233,20 +250,23 @@ class _Net:
         cells = tuple(self._cell(held, texts[owner], labels[owner]) for owner, held in places.items())
         return Grid(cells, tuple(self.xs), tuple(self.ys)), rest, aside
 
+    def _holds(self, x: float, y: float) -> bool:
+        return self.xs[0] < x < self.xs[-1] and self.ys[0] < y < self.ys[-1]
+
     def _cell(self, places: Sequence[tuple[int, int]], glyphs: Sequence[Glyph], label: Sequence[Turned]) -> Cell:
         (row, column), (last, end) = places[0], places[-1]
         text = joined_text(lines(glyphs), self.xs[end + 1] - self.xs[column])
         text += joined_text(turned_lines(label), self.ys[last + 1] - self.ys[row])
         return Cell(text, row, column, last - row + 1, end - column + 1)
 
-    def _owners(self) -> list[list[int]]:
-        """For every smallest cell the number of the cell that it belongs to: a rectangle."""
-        closed_right = [
-            [self._closed(self._upright, row, column, down=True) for column in range(self.columns)] for row in range(self.rows)
-        ]
-        closed_below = [
-            [self._closed(self._level, row, column, down=False) for column in range(self.columns)] for row in range(self.rows)
-        ]
+    def _owners(self, right: Places, below: Places) -> list[list[int]]:
+        """For every smallest cell the number of the cell that it belongs to: a rectangle.
+
+        ``right``, ``below``: the cells whose sides are no borders although rules run along them.
+        """
+        places = [[(row, column) for column in range(self.columns)] for row in range(self.rows)]
+        closed_right = [[at not in right and self._closed(self._upright, *at, down=True) for at in row] for row in places]
+        closed_below = [[at not in below and self._closed(self._level, *at, down=False) for at in row] for row in places]
         owners = [[-1] * self.columns for _ in range(self.rows)]
         number = 0
         for row in range(self.rows):

@@ -16,6 +16,7 @@ from indexer.readers.left import Left, missing
 from indexer.readers.margins import is_furniture, without_margins
 from indexer.readers.printed import Printed
 from indexer.readers.ruled import Frame, Grid, ruled_tables
+from indexer.readers.unruled import unruled_tables
 
 
 @dataclass(slots=True)
@@ -107,10 +108,9 @@ def _page(number: int, sheet: Sheet) -> _Page:
 
 
 def _with_open_tables(page: _Page, before: Grid | None) -> Grid | None:
-    """Add the tables that the page's ends cut; the one that is left open at its foot."""
-    if not before and not page.rules:
-        return None
+    """Add the tables that the page's ends cut, and those without rules; the one that is left open at its foot."""
     found = open_tables([glyph for line in page.lines for glyph in line.glyphs], page.rules, before)
+    found = unruled_tables(found, None if found.grids else before)
     if found.grids:
         page.grids += found.grids
         page.lines = lines(found.rest)
