@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from library import growth, naming, quantity
 from library.derive import Share
 from library.model import Cell, ComparisonRow, Indicator, Measure, PlanInfo, Role, Value, Verdict
+from library.places import cited
 
 OVER_THE_PERIOD: tuple[Measure, ...] = ("累计", "增速", "新增")
 """Kinds of values that are no state at the end of a period."""
@@ -53,6 +54,7 @@ def row_of(plan: PlanInfo, indicator: Indicator, unit: str | None, kind: Measure
         section=indicator.section,
         sources=((indicator.key, indicator.source.line),),
         change_unit=growth.change_unit(shown),
+        places=(cited(plan.source.format, indicator.source),),
     )
 
 
@@ -78,6 +80,7 @@ def derived_row(plan: PlanInfo, share: Share, unit: str | None, note: str = "") 
         section=part.section,
         sources=((part.key, part.source.line), (whole.key, whole.source.line)),
         change_unit=growth.change_unit(unit or "%"),
+        places=tuple(cited(plan.source.format, i.source) for i in (part, whole)),
     )
 
 

@@ -67,7 +67,9 @@ def cell_of(row: ComparisonRow) -> MatrixCell:
         return MatrixCell(_MISSING[row.missing], reason=row.reason)
     shown = [_short(cell, computed=row.comparable == "derived") for cell in (row.baseline, row.target) if cell]
     number = row.target.number if row.target and row.comparable != "related" else None
-    return MatrixCell(_STATES[row.comparable], " → ".join(shown), row.indicator, row.section, row.reason, number, row.sources)
+    return MatrixCell(
+        _STATES[row.comparable], " → ".join(shown), row.indicator, row.section, row.reason, number, row.sources, row.places
+    )
 
 
 def _short(cell: Cell, *, computed: bool) -> str:

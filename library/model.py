@@ -313,6 +313,8 @@ class ComparisonRow:
     """未提出 · 无指标表 · 图表丢失 · 未导入."""
     change_unit: str | None = None
     """Unit of ``change``: 百分点 for shares, else the row's."""
+    places: tuple[str, ...] = ()
+    """Where each of ``sources`` stands in its file, in Chinese words: 第 3 页（全文第 34 段）; empty where only the lines are known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from library.model import Source
+
 PARAGRAPHS = frozenset({"docx", "doc", "html", "rtf"})
 PAGED = frozenset({"pdf", "ofd"})
 SHEETS = frozenset({"xlsx", "xls"})
@@ -43,3 +45,9 @@ def place_words(
     several = end_line is not None and end_line > line
     lines = words[f"{unit}s" if several else f"{unit}"].format(line=line, end=end_line)
     return words["sheet"].format(page=page, lines=lines) if page is not None and form in SHEETS else lines
+
+
+def cited(form: str, source: Source) -> str:
+    """The place of a number in an export: its line or paragraph, which ``library.verify`` reads again, behind its page."""
+    place = place_words(form, source.line, page=source.page)
+    return f"{place}（全文{place_words(form, source.line)}）" if source.page is not None and form in PAGED else place

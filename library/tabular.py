@@ -151,7 +151,7 @@ def several(compared: Several) -> Sequence[Comparison]:
 
 def fields_of(row: ComparisonRow) -> dict[str, Field]:
     """A row by the columns of ``HEADER``."""
-    sources = "；".join(f"{key} 第 {line} 行" for key, line in row.sources)
+    sources = "；".join(said_sources(row.sources, row.places))
     computed = row.comparable == "derived"
     values: tuple[Field, ...] = (
         row.region,
@@ -172,6 +172,11 @@ def fields_of(row: ComparisonRow) -> dict[str, Field]:
         sources,
     )
     return dict(zip(HEADER, values, strict=True))
+
+
+def said_sources(sources: Sequence[tuple[str, int]], places: Sequence[str]) -> list[str]:
+    """Each source as words, as ``library.verify`` reads them: its key, and its place in the file."""
+    return [f"{key} {place}" for (key, _), place in zip(sources, places or [f"第 {line} 行" for _, line in sources], strict=True)]
 
 
 def _shown(cell: Cell | None, computed: bool) -> Field:

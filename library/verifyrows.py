@@ -21,7 +21,11 @@ Sources = tuple[str, ...]
 """Keys of the indicators that a row was made of."""
 _CHECKED = ("单位", "基期年", "基期值", "中期值", "目标年", "目标值", "变化", "属性")
 _NAME = "指标（原文名称）"
-_SOURCE = re.compile(r"(?P<key>[a-z0-9-]+\.i\d+) 第 (?P<line>\d+) 行")
+_KEY = r"[a-z0-9-]+\.i\d+"
+_PAGE = r"(?:第 \d+ 页（全文|第 \d+ 张工作表，读出文字的)?"
+SOURCE = rf"{_KEY} {_PAGE}第 \d+ [行段]）?"
+"""An indicator and its place, as the column 出处 prints them: a regular expression without groups."""
+_SOURCE = re.compile(rf"(?P<key>{_KEY}) {_PAGE}第 (?P<line>\d+) [行段]")
 
 
 class Rows:

@@ -14,7 +14,7 @@ from library.model import Verified
 from library.tabular import HEADER
 from library.upper import stand
 from library.verifyquotes import Quotes
-from library.verifyrows import Fields, Rows, equal, fields_from, sources_from, sources_in
+from library.verifyrows import SOURCE, Fields, Rows, equal, fields_from, sources_from, sources_in
 from library.viewtables import FINDINGS, MATRIX, SIDE, SOURCES, UPPER
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PROJECTS = ("项目", "类别", "内容")
 _HEADS = (HEADER[:2], MATRIX, UPPER[:2], FINDINGS[:4], _PROJECTS)
-_SOURCED = re.compile(r"([^；]+)：([a-z0-9-]+\.i\d+ 第 \d+ 行(?:、[a-z0-9-]+\.i\d+ 第 \d+ 行)*)")
+_SOURCED = re.compile(rf"([^；]+)：({SOURCE}(?:、{SOURCE})*)")
 _CITED = re.compile(r"^(?:第 \d+ 条)?出处：\[\d+\] .*；编号：(?P<key>[a-z0-9.-]+)$")
 
 

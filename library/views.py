@@ -30,6 +30,8 @@ class MatrixCell:
     """The target in the row's unit where it may be ranked; None otherwise."""
     sources: tuple[tuple[str, int], ...] = ()
     """(key, line in the file) of every indicator that the text comes from."""
+    places: tuple[str, ...] = ()
+    """Where each of them stands, in words; see `ComparisonRow.places`."""
 
 
 @dataclass(frozen=True, slots=True)

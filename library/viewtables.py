@@ -15,7 +15,7 @@ from library.model import Finding
 from library.projects import sizes
 from library.provenance import comment, provenance, source_line
 from library.spreadsheet import Field, sheet_name, workbook
-from library.tabular import HEADER, as_text, dumps, fields_of, harmless
+from library.tabular import HEADER, as_text, dumps, fields_of, harmless, said_sources
 from library.views import Matrix, MatrixCell, ProjectList, ScaleKind, Timeline, UpperCheck
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _matrix(view: Matrix) -> ViewTable:
 
 
 def _sources(column: str, cell: MatrixCell) -> str:
-    return f"{column}：{'、'.join(f'{key} 第 {line} 行' for key, line in cell.sources)}"
+    return f"{column}：{'、'.join(said_sources(cell.sources, cell.places))}"
 
 
 def _columns(view: Matrix) -> list[str]:

@@ -7,8 +7,10 @@ import pytest
 
 from library.library import Library
 from library.model import Source
-from library.places import place_words
+from library.places import cited, place_words
 from library.store import Store
+from library.tabular import said_sources
+from library.verifyrows import sources_in
 from tests.library.lib_plans import small_plan
 from tui.strings import intake_en
 
@@ -46,3 +48,23 @@ def test_a_section_may_reach_over_pages(tmp_path: Path) -> None:
         assert ends == [1, 2, 4, 4, 6, 6]
         assert library.reader.end_page(plan.key, Source(1, 2, 0, 1)) is None
         assert "第 1–2 页" in library.export([sections[1].key], depth="section")
+
+
+@pytest.mark.parametrize(
+    ("form", "page", "words"),
+    [
+        ("text", None, "第 12 行"),
+        ("docx", None, "第 12 段"),
+        ("pdf", 3, "第 3 页（全文第 12 段）"),
+        ("pdf", None, "第 12 段"),
+        ("xlsx", 2, "第 2 张工作表，读出文字的第 12 行"),
+    ],
+)
+def test_a_number_is_cited_so_that_it_can_be_read_again(form: str, page: int | None, words: str) -> None:
+    place = cited(form, Source(12, 12, 0, 1, page))
+    assert place == words
+    sources = (("p-2021-aaaa.i1", 12), ("p-2021-aaaa.i2", 12))
+    printed = said_sources(sources, (place, place))
+    assert printed[0] == f"p-2021-aaaa.i1 {words}"
+    assert sources_in("；".join(printed)) == list(sources)
+    assert sources_in("；".join(said_sources(sources, ()))) == list(sources)
