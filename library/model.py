@@ -314,7 +314,7 @@ class ComparisonRow:
     change_unit: str | None = None
     """Unit of ``change``: 百分点 for shares, else the row's."""
     places: tuple[str, ...] = ()
-    """Where each of ``sources`` stands in its file, in Chinese words: 第 3 页（全文第 34 段）; empty where only the lines are known."""
+    """Where each of ``sources`` stands in its file, in words (第 3 页（全文第 34 段）); empty where only lines are known."""
 
 
 @dataclass(frozen=True, slots=True)
