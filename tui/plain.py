@@ -247,7 +247,9 @@ class Plain:
         """List what is collected."""
         held = self.library.user.basket()
         if held:
-            self._list(text("plain.basket", n=len(held), command="guilan basket -o"), [(one.title, self._held(one.key)) for one in held])
+            self._list(
+                text("plain.basket", n=len(held), command="guilan basket -o"), [(one.title, self._held(one.key)) for one in held]
+            )
         else:
             self.say(text("plain.basket_empty"))
 
