@@ -154,8 +154,8 @@ def _while_indexing(terminal: Terminal, library: Path, scratch: Path) -> tuple[l
     command = [sys.executable, "-m", "indexer", "--library", str(library), "--force", str(ROOT / "samples")]
     with (scratch / "index.log").open("w") as log:
         indexer = subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT)
-        paints: list[float] = []
-        while indexer.poll() is None and len(paints) < 400:
-            paints += paints(terminal, 8)
+        found: list[float] = []
+        while indexer.poll() is None and len(found) < 400:
+            found += paints(terminal, 8)
         indexer.wait(120)
-    return paints, paints or [0.0]
+    return found, found or [0.0]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.walk import Found, Lost, walk
+from indexer.walk import Found, Lost, Passed, walk
 
 
-def names(found: list[Found | Lost]) -> list[str]:
+def names(found: list[Found | Lost | Passed]) -> list[str]:
     return [item.path.name for item in found if isinstance(item, Found)]
 
 

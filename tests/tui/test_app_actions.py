@@ -80,7 +80,7 @@ def test_keys_are_printed_as_people_write_them() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 def test_the_bottom_line_never_drops_help_and_never_overlaps(scope: str, width: int) -> None:
     line = KeyLine()
-    line._scope = scope  # type: ignore[assignment]
+    line._scope = scope
     hints = line.hints(width)
     assert hints[-1][1] == "help"
     ends = [start + cell_len(f"{key} {title}") for start, _, key, title in hints]

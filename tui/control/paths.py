@@ -35,7 +35,9 @@ class Listing:
 
 def listing(folder: Path) -> Listing:
     """Look into a folder: may take long on a slow disk, so not in the face's own thread."""
-    folders, files, seen = [], [], 0
+    folders: list[str] = []
+    files: list[str] = []
+    seen = 0
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
