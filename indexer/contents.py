@@ -49,18 +49,13 @@ def _end(texts: Sequence[str], keys: Sequence[str], count: Counter[str], start: 
         if at > start and keys[at] == keys[start]:
             return at
         at += 1
-    seen: set[str] = set()
+    begins: dict[str, int] = {}
     for index in range(start, at):
-        if keys[index] in seen and leading(texts[index]) is not None and _begins_again(keys, start, index):
+        # What comes twice must be the first of its numbering: 一、 of the body, not a (一) that every chapter has.
+        first = begins.setdefault(keys[index][:1], index)
+        if first < index and keys[first] == keys[index] and leading(texts[index]) is not None:
             return index
-        seen.add(keys[index])
     return at
-
-
-def _begins_again(keys: Sequence[str], start: int, index: int) -> bool:
-    """Whether the entry that comes twice is the first one of its numbering: 一、 of the body, not a (一) that every chapter has."""
-    first = next((key for key in keys[start:index] if key[:1] == keys[index][:1]), None)
-    return first == keys[index]
 
 
 def _entry(text: str) -> bool:

@@ -74,7 +74,8 @@ def _belong(blocks: Sequence[Block], at: int, keys: set[str], habits: Habits) ->
 
 def _lonely(blocks: Sequence[Block], at: int) -> bool:
     """No other line of the section is short and without a mark: such lines come in several where they are headings or items."""
-    for block in blocks[at:]:
+    for index in range(at, len(blocks)):
+        block = blocks[index]
         text = block.text.text
         if block.grid is not None or leading(text) is not None:
             return True

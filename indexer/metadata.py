@@ -50,6 +50,10 @@ _REPORTS = re.compile(
 _EVENT = re.compile(r"出台|召开|举行|审议|部署|推进会|启动|通过|亮点|发布会|来了")
 _RANGE_LINE = re.compile(r"[（(]?\s*((?:19|20)\d\d)\s*年?\s*[—–\-~～至到]+\s*((?:19|20)\d\d)\s*年?\s*[)）]?")
 _TERM = re.compile(r"规划期(?:限)?(?:为|是|从|[:：])?\s*([^。；]{6,24})")
+_PARENTS_BEGIN = re.compile(r"^|[《“（(，,、。：:；;\s]|关于|印发")
+_PARENT_ENDS = re.compile(r"(?:省|自治区|市|州|盟|地区)$")
+_PARENTS = 40
+"""Characters that the names of a place's parents take at most."""
 _SHORT = 60
 _OPENING = 20
 """Blocks of the body in which a preface says whose plan it is and for which years."""
@@ -235,14 +239,15 @@ def _region(title: str, issuer: str | None, front: Sequence[str], parts: Sorted,
 
 def _fuller(name: str, texts: Sequence[str]) -> Iterator[regions.Region]:
     """The place under its parent, wherever one is printed right before its name and a name may begin there."""
-    before = re.compile(
-        rf"(?:^|[《“（(，,、。：:；;\s]|关于|印发)((?:[\u4e00-\u9fff]{{2,10}}(?:省|自治区|市|州|盟|地区))+){re.escape(name)}"
-    )
     for text in texts:
-        for match in before.finditer(text):
-            found = regions.find_region(match[1] + name)
-            if found and found.full == match[1] + name and found.parent:
-                yield found
+        at = text.find(name)
+        while at >= 0:
+            for begin in _PARENTS_BEGIN.finditer(text, max(0, at - _PARENTS), at):
+                whole = text[begin.end() : at] + name
+                found = regions.find_region(whole) if _PARENT_ENDS.search(text, begin.end(), at) else None
+                if found and found.full == whole and found.parent:
+                    yield found
+            at = text.find(name, at + len(name))
 
 
 def _issued(front: Sequence[str], parts: Sorted, facts: Sequence[_Fact]) -> tuple[str | None, int | None]:

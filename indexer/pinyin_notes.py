@@ -10,7 +10,8 @@ from functools import lru_cache
 from indexer.trace import Traced
 
 _NOTE = re.compile(
-    r" ?[(（]\s?([A-Za-zɑɡÀ-ǿ\u0300-\u030c'’:?\ufffd]{1,8}[1-5]?(?:[ '’]?[A-Za-zɑɡÀ-ǿ\u0300-\u030c:?\ufffd]+[1-5]?){0,5})\s?[)）]"
+    r" ?[(（]\s?([A-Za-zɑɡÀ-ǿ\u0300-\u030c'’:?\ufffd]{1,8}+[1-5]?+"
+    r"(?:[ '’]?[A-Za-zɑɡÀ-ǿ\u0300-\u030c:?\ufffd]++[1-5]?+){0,5}+)\s?[)）]"
 )
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+\Z")
 _TONED = re.compile("[\u00c0-\u01ff\u0300-\u030c]")

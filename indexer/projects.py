@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from indexer.grid import FoundTable
 from indexer.headers import squeeze
+from indexer.targets import place, quoted
 from indexer.tense import past_sentence, tells_of_the_past
 from library.model import Period, Project, ProjectKind, Section, Source
 
@@ -57,7 +59,7 @@ _AFTER_QUOTES: dict[str, ProjectKind] = {
     "平台": "平台",
 }
 _TAIL = re.compile("|".join(sorted(_TAILS, key=len, reverse=True)))
-_LEAD = re.compile(rf"(?:^|(?:{_HOW})*)(?P<verb>(?:{_DO})+|^(?=\d+[个家处项]))(?P<rest>.+)")
+_LEAD = re.compile(rf"(?:^|(?:{_HOW}){{0,9}})(?P<verb>(?:{_DO})+|^(?=\d+[个家处项]))(?P<rest>.+)")
 _EMPTY = (
     "一批|重点|重要|品牌|重大|相关|各类|有关|各项|具体|示范性?|优质|特色|优秀|自主|知名|服务|便民|公益性?|志愿|惠民|民生|创新|建设|信息|信息化|统一的?|综合|管理|专项|规划|年度|工作|"
     "实施|社会|公共|基础|多元化?|的|等|政府|购买|活动|改革|本地|区域|国家|全国|省级?|市级?|区级?|县级?|全市|全区|新|一站式|多种|培训|应用|推广|整治|集成|线上|线下|"
@@ -68,6 +70,8 @@ _NOT = re.compile(
     "国民经济|预算|系统性|系统治理|系统观念|民政系统|生态系统|计划生育|行动不便|行动能力|干部职工|规划计划|工作计划|行动指南|品牌化|平台化|项目化|项目制|工程师|系统化|等等|[两三四五六七八九十]大(?:模块|系统|平台)"
 )
 _BREAK = re.compile(r"[，,。；;：:！!？?\n]")
+_MARKS = re.compile(r"[，,。；;：:！!？?\n“(（《”)）》]")
+_JOINTS = re.compile("[、和与及“(（《”)）》]")
 _SLOGAN_TITLE = re.compile("指导思想|基本原则|指导方针|总体要求|总体思路|工作原则|指导原则|组织实施|监测评估|资金保障")
 _RULE = re.compile(
     r"[一二三四五六七八九十两双多0-9]+[个大]?[^”]{1,4}(?:[一二三四五六七八九十][^”]{1,3})+$|十[一二三四五六七八九]?五|放管服|一网通办|互联网\+$|以人民为中心"
@@ -90,16 +94,13 @@ def projects(section: Section, above: Sequence[str], period: Period | None) -> l
         if past_sentence(sentence.group(), period):
             continue
         for at, name, kind in _named(sentence.group()):
-            out.append(_record(section, None, name, kind, sentence.group().strip(), sentence.start() + at))
+            content = quoted(sentence.group(), at, at + len(name))
+            out.append(_record(section, None, name, kind, content, sentence.start() + at))
     return distinct(out)
 
 
 def _record(section: Section, no: str | None, name: str, kind: ProjectKind, content: str, position: int) -> Project:
-    line, offset = section.source.line, section.source.start
-    for span in section.spans:
-        if span.offset > position:
-            break
-        line, offset = span.line, span.start + position - span.offset
+    line, offset = place(section, position)
     return Project("", "", no, name, kind, content, Source(line, line, offset, offset + len(name), section.source.page))
 
 
@@ -119,10 +120,7 @@ def _box_items(section: Section) -> Iterator[Project]:
 
 def _named(sentence: str) -> Iterator[tuple[int, str, ProjectKind]]:
     """(position, name, kind) of every project a sentence names."""
-    at = 0
-    for clause in _clauses(sentence):
-        begin = sentence.index(clause, at)
-        at = begin + len(clause)
+    for begin, clause in _clauses(sentence):
         yield from ((begin + start, *found) for start, found in _means(clause))
         lead = _LEAD.search(clause)
         if lead is None:
@@ -133,6 +131,8 @@ def _named(sentence: str) -> Iterator[tuple[int, str, ProjectKind]]:
                 yield begin + lead.start("rest") + start, *found
 
 
+_LONGEST_PART = 400
+"""Characters: a phrase without any joint that is longer names nothing."""
 _MEANS = re.compile(
     r"^(?:依托|通过|借助|运用)(?P<rest>.+)|^[^以“]{0,8}以(?P<carrier>.+?)(?:要求|经验|工作)?为(?:依托|载体|抓手|引领|示范|契机)"
 )
@@ -147,6 +147,8 @@ def _means(clause: str) -> Iterator[tuple[int, tuple[str, ProjectKind]]]:
         return
     group = "rest" if match["rest"] else "carrier"
     for start, part in _parts(match[group]):
+        if len(part) > _LONGEST_PART:
+            continue
         text = re.sub(r"等.*$", "", part)
         quoted = re.search(r"^((?:(?!第|最)[^“]){0,2}“([^”]{2,20})”)(?:[^“]{0,4}(?:活动|品牌|工程|项目|平台|行动))?$", text)
         tail = next((found for found in reversed(list(_TAIL.finditer(text))) if found.end() == len(text)), None)
@@ -157,17 +159,17 @@ def _means(clause: str) -> Iterator[tuple[int, tuple[str, ProjectKind]]]:
             yield match.start(group) + start, (re.sub(r"^.*的", "", text), _TAILS[tail.group()])
 
 
-def _clauses(sentence: str) -> list[str]:
-    """Clauses parted by commas that stand outside quotes and brackets."""
-    out, depth, current = [], 0, ""
-    for char in sentence:
-        depth += (char in "“(（《") - (char in "”)）》")
-        if depth <= 0 and _BREAK.match(char):
-            out.append(current)
-            current = ""
-        else:
-            current += char
-    return [clause for clause in (*out, current) if clause]
+def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
+    """(position, text) of the clauses parted by commas that stand outside quotes and brackets."""
+    begin = depth = 0
+    for match in _MARKS.finditer(sentence):
+        depth += (match[0] in "“(（《") - (match[0] in "”)）》")
+        if depth <= 0 and _BREAK.match(match[0]):
+            if begin < match.start():
+                yield begin, sentence[begin : match.start()]
+            begin = match.end()
+    if begin < len(sentence):
+        yield begin, sentence[begin:]
 
 
 _ONE_THING = re.compile(r"[^、和与及，]{2,6}(?:系统|平台|数据库|模块)")
@@ -177,10 +179,12 @@ _MODIFIER = re.compile(r"(?:管理|服务|监测|治理|评估|审批|核对|查
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     """The members of an enumeration: parted by 、 和 与 及 outside quotes, but for two words before one thing (管理和运行系统)."""
     start = depth = 0
-    for index, char in enumerate(text):
+    for match in _JOINTS.finditer(text):
+        index, char = match.start(), match[0]
         depth += (char in "“(（《") - (char in "”)）》")
-        one_thing = char != "、" and _MODIFIER.search(text[start:index]) and _ONE_THING.match(text, index + 1)
-        if depth == 0 and char in "、和与及" and not one_thing:
+        if depth or char not in "、和与及":
+            continue
+        if char == "、" or not (_MODIFIER.search(text, max(start, index - 2), index) and _ONE_THING.match(text, index + 1)):
             yield start, text[start:index]
             start = index + 1
     yield start, text[start:]
@@ -188,6 +192,8 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 def _name(part: str, verb: str) -> tuple[str, ProjectKind] | None:
     """The project that a noun phrase names, if it does."""
+    if len(part) > _LONGEST_PART:
+        return None
     text = _TRIM.sub("", re.sub(rf"^(?:(?:{_HOW})*(?:{_DO}))*(?=.{{4,}})", "", part.strip()))
     plan = re.match(r"《[^》]{4,40}(?:规划|方案)》", text)
     if plan and "编制" in verb:
@@ -209,7 +215,7 @@ def _name(part: str, verb: str) -> tuple[str, ProjectKind] | None:
 _USED = re.compile(r"(?:建设|搭建|打造|建立|开展|实施|提供|推进)[^，]{2}")
 """What follows a thing that only helps to make another: 社工站建设便民点位."""
 _TRIM = re.compile(
-    r"^(?:以|为|对|将|在|通过|面向|从|的|等|全区|全市|一批|[一二两三四五六七八九十\d]+[~\-]?\d*[个项家处所座张间](?:以上)?(?:的)?|"
+    r"^(?:以|为|对|将|在|通过|面向|从|的|等|全区|全市|一批|[一二两三四五六七八九十\d]++[~\-]?+\d*+[个项家处所座张间](?:以上)?(?:的)?|"
     r"[省市区县镇乡村街道（）]{1,6}[两二三四五多各]级)+"
 )
 _INNER_VERB = re.compile(
@@ -300,12 +306,17 @@ def _kind_of(name: str) -> ProjectKind:
     return next((_TAILS[word] for word in sorted(_TAILS, key=len, reverse=True) if plain.endswith(word)), "项目")
 
 
+_TELLING, _MOST = 4, 2000
+"""Characters of a name that a longer one may hold; how many names are looked at so: of more than any plan has, equal ones are one."""
+
+
 def distinct(found: Iterable[Project]) -> list[Project]:
     """Each project once, at its first place: names that are equal, or of which one holds the other, are one.
 
     What the text of a box's item names is part of that item.
     """
     out: list[Project] = []
+    known: dict[str, None] = {}
     items: set[str] = set()
     for item in found:
         if item.kind == "专栏":
@@ -313,7 +324,11 @@ def distinct(found: Iterable[Project]) -> list[Project]:
         elif item.section and item.section in items:
             continue
         plain = re.sub(r"[“”\"'（）()\s]", "", item.name)
-        known = [re.sub(r"[“”\"'（）()\s]", "", other.name) for other in out]
-        if plain not in known and not any(plain in other or other in plain for other in known if min(len(plain), len(other)) >= 4):
-            out.append(item)
+        if plain in known or (
+            len(plain) >= _TELLING
+            and any(plain in other or other in plain for other in islice(known, _MOST) if len(other) >= _TELLING)
+        ):
+            continue
+        out.append(item)
+        known[plain] = None
     return out

@@ -27,10 +27,10 @@ _ALIKE = 3
 def with_run_ins(nodes: Sequence[Node]) -> list[Node]:
     """The nodes with a child for every run-in heading, in document order. A run-in takes the paragraphs up to the next one."""
     openings = [_openings(node) for node in nodes]
-    sisters = defaultdict(list)
+    sisters: dict[int | None, _Sisters] = defaultdict(_Sisters)
     for index, node in enumerate(nodes):
         if openings[index].paragraphs and node.kind != "front":
-            sisters[node.parent].append(openings[index])
+            sisters[node.parent].count(openings[index])
     out: list[Node] = []
     moved: dict[int | None, int | None] = {None: None}
     for index, node in enumerate(nodes):
@@ -49,6 +49,20 @@ class _Openings:
     paragraphs: int
 
 
+@dataclass(slots=True)
+class _Sisters:
+    """The sections under one heading: how many hold text, how many of these open whole, and at how many places."""
+
+    sections: int = 0
+    alike: int = 0
+    places: int = 0
+
+    def count(self, sister: _Openings) -> None:
+        self.sections += 1
+        self.alike += bool(sister.whole)
+        self.places += len(sister.whole)
+
+
 def _openings(node: Node) -> _Openings:
     found: dict[bool, set[int]] = {True: set(), False: set()}
     paragraphs = 0
@@ -64,16 +78,15 @@ def _openings(node: Node) -> _Openings:
     return _Openings(frozenset(found[True]), frozenset(found[False]), paragraphs)
 
 
-def _chosen(own: _Openings, sisters: Sequence[_Openings]) -> frozenset[int]:
+def _chosen(own: _Openings, sisters: _Sisters) -> frozenset[int]:
     """Which openings are run-ins: where two and a third of the section, all of it, or half of the sister sections open so."""
     both = own.whole | own.twofold
     if len(both) >= _ALIKE and own.paragraphs - len(both) <= (1 if own.paragraphs > _ALIKE else 0):
         return both
     if len(own.whole) > 1 and 3 * len(own.whole) >= own.paragraphs:
         return own.whole
-    alike = sum(bool(sister.whole) for sister in sisters)
-    many = sum(len(sister.whole) for sister in sisters) >= _ALIKE
-    if alike > 1 and (2 * alike > len(sisters) or (many and 2 * alike == len(sisters))):
+    many = sisters.places >= _ALIKE
+    if sisters.alike > 1 and (2 * sisters.alike > sisters.sections or (many and 2 * sisters.alike == sisters.sections)):
         return own.whole or (own.twofold if own.paragraphs == 1 else frozenset())
     return frozenset()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,9 +14,10 @@ from library.model import Indicator, Period, Section, Source, Value
 from library.quantity import parse_year
 from library.units import MULTIPLIERS, UNIT_PATTERN, fold
 
-__all__ = ["targets"]
+__all__ = ["place", "quoted", "targets"]
 
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# Possessive, and of so many groups at most: a run of digits is read once, not once from each of them.
+_NUMBER = r"(?<!\d)\d++(?:,\d{3}){0,9}+(?:\.\d++)?+"
 _REACH = (
     r"不[低少]于|不得[低少]于|至少|不超过|不高于|不[大多]于|超过|突破|高于|低于|达到|达|保持在|稳定在|控制在|"
     r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|降|减少|压缩|缩短|增|升|缩减)[到至]|≥|≤"
@@ -87,7 +89,7 @@ def targets(section: Section, above: Sequence[str], period: Period | None) -> li
 
 
 def _record(section: Section, start: int, sentence: str, found: _Found, value: Value) -> Indicator:
-    line, offset = _place(section, start + found.start)
+    line, offset = place(section, start + found.start)
     return Indicator(
         key="",
         section="",
@@ -102,18 +104,22 @@ def _record(section: Section, start: int, sentence: str, found: _Found, value: V
         values=(value,),
         source=Source(line, line, offset, offset + found.end - found.start, section.source.page),
         confidence=0.8,
-        note=sentence.strip(),
+        note=quoted(sentence, found.start, found.end),
     )
 
 
-def _place(section: Section, position: int) -> tuple[int, int]:
+def place(section: Section, position: int) -> tuple[int, int]:
     """Source line and offset of a position of the section's text."""
-    line, offset = section.source.line, section.source.start
-    for span in section.spans:
-        if span.offset > position:
-            break
-        line, offset = span.line, span.start + position - span.offset
-    return line, offset
+    at = bisect_right(section.spans, position, key=lambda span: span.offset) - 1
+    if at < 0:
+        return section.source.line, section.source.start
+    span = section.spans[at]
+    return span.line, span.start + position - span.offset
+
+
+def quoted(sentence: str, start: int, end: int) -> str:
+    """The sentence around a place; of one that runs on without an end, what stands within `_SIGHT` of the place."""
+    return (sentence if len(sentence) <= 3 * _SIGHT else sentence[max(0, start - _SIGHT) : end + _SIGHT]).strip()
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -127,12 +133,18 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 _NOTES = re.compile(r"\s*(?:指标(?:定义|解释|说明|含义)|注\d*[:：]|备注|说明[:：]|附注)")
 
 
+_YEAR = re.compile(r"(?<!比)(?<!较)(?<!由)(?<!从)(?<!自)((?:19|20)\d\d)年")
+_END_OF_PERIOD = re.compile(r"十[一二三四五六七八九]?五”?(?:期?末|结束)")
+
+
 def _year(before: str, period: Period) -> int | None:
     """The last year printed ``before`` a quantity in its sentence (到2025年, “十四五”末, 规划期末), which governs it; else None."""
-    years = list(re.finditer(r"(?<!比)(?<!较)(?<!由)(?<!从)(?<!自)((?:19|20)\d\d)年", before))
-    if years:
-        return int(years[-1].group(1))
-    if re.search(r"十[一二三四五六七八九]?五”?(?:期?末|结束)", before):
+    at = before.rfind("年")
+    while at >= 4:
+        if year := _YEAR.match(before, at - 4):
+            return int(year[1])
+        at = before.rfind("年", 0, at)
+    if _END_OF_PERIOD.search(before):
         return parse_year(before)
     return period.end if "规划期末" in before else None
 
@@ -146,7 +158,8 @@ def _quantities(sentence: str) -> Iterator[_Found]:
         after = sentence[match.end() : match.end() + _SIGHT]
         if _unfit(sentence, match, before, after):
             continue
-        between = sentence[made_until : match.start()] if made_until >= 0 else "。"
+        near = made_until >= 0 and match.start() - made_until <= _SIGHT
+        between = sentence[made_until : match.start()] if near else "。"
         listed = not re.search(r"[，,；;：:。]", between) or (
             not before and re.fullmatch(r"[^，,；;：:。]*[，,]", between) is not None
         )
@@ -188,10 +201,15 @@ def _clause_start(sentence: str, at: int, ended: int, whole: bool) -> int:
 _STARTING_POINT = re.compile(r"(?:由|从|(?<![占之配])比|较|每|满|超出)(?:原来的|目前的|现在的|20\d\d年的)?$")
 
 
+_IN_NAME = re.compile(r"[A-Za-z+＋“《第·]")
+_FIGURE_AFTER = re.compile(rf"、{_NUMBER}(?:{UNIT_PATTERN})")
+_FIGURE_BEFORE = re.compile(rf"{_NUMBER}(?:{UNIT_PATTERN})、$")
+
+
 def _unfit(sentence: str, match: re.Match[str], before: str, after: str) -> bool:
     """Numbers that are no target: in names and quotes, grades, ages, dates, ordinals, conditions, where a change starts from."""
     unit = match["unit"]
-    if re.search(r"[A-Za-z+＋“《第·]$", before) or re.match(r"[+＋”》]", after):
+    if _IN_NAME.search(before[-1:]) or after.startswith(("+", "＋", "”", "》")):
         return True
     if _inside(sentence, match.start()):
         return True
@@ -204,10 +222,10 @@ def _unfit(sentence: str, match: re.Match[str], before: str, after: str) -> bool
         return True
     if unit in _NO_MEASURE or (unit in ("个", "项", "大", "次", "种", "条", "家") and _ABSTRACT.match(after)):
         return True
-    if re.match(rf"、{_NUMBER}(?:{UNIT_PATTERN})", after) or re.search(rf"{_NUMBER}(?:{UNIT_PATTERN})、$", before):
+    if _FIGURE_AFTER.match(after) or (before.endswith("、") and _FIGURE_BEFORE.search(before)):
         # 甲类、乙类社区不少于12个、8个: which figure belongs to which noun is a guess.
         return True
-    if _STARTING_POINT.search(before) or re.match(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|压缩|缩短|减少)[到至]", after):
+    if _STARTING_POINT.search(before[-12:]) or re.match(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|压缩|缩短|减少)[到至]", after):
         return True
     return bool(re.match(r"的(?!目标)", after)) and not (unit == "%" and match["after"] and not before.strip())
 

@@ -144,7 +144,8 @@ def _printed_twice(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
             alone[label].add(text.strip())
     longest = []
     for label, text in zip(labels, texts, strict=True):
-        longest.append(max((t for t in alone[label] if len(text) > _TITLE_LINE and text.startswith(t)), key=len, default=""))
+        lengths = range(_TITLE_LINE, 1, -1) if len(text) > _TITLE_LINE and label in alone else ()
+        longest.append(next((text[:length] for length in lengths if text[:length] in alone[label]), ""))
     return longest
 
 
