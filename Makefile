@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: run test lint types unit bench pictures pages lock clean
+.PHONY: run test lint types unit bench pictures recording pages lock clean
 
 run: $(READY)
 	$(BIN)/guilan
@@ -31,6 +31,9 @@ bench: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python -m benchmarks.pictures docs/pictures
+
+recording: $(READY)
+	$(BIN)/python -m benchmarks.recording docs/demo.cast
 
 pages: $(READY)
 	$(BIN)/python -m tui.pages docs
