@@ -62,9 +62,9 @@ def open_tables(glyphs: Sequence[Glyph], rules: Sequence[Rule], before: Grid | N
     bottom = max(glyph.y for glyph in found.rest) + 1
     for group in _groups(found.rules):
         below = Rule(group[-1].x0, bottom, group[-1].x1, bottom)
-        if len(group) >= 2 and len(_between_rules(found, [*group, below]).grids) > len(found.grids):
-            found = _between_rules(found, [*group, below])
-            return replace(found, open=found.grids[-1].bottom == bottom)
+        made = _between_rules(found, [*group, below], foot=bottom) if len(group) >= 2 else found
+        if len(made.grids) > len(found.grids):
+            return replace(made, open=made.grids[-1].bottom == bottom)
     return found
 
 
@@ -74,8 +74,8 @@ def name_bands(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[tuple[flo
     return [(above.y0, below.y0) for above, below in pairs if _is_tabular(_between(glyphs, above, below))]
 
 
-def _between_rules(found: Found, group: Sequence[Rule]) -> Found:
-    """With the tables that stand between rules of one width."""
+def _between_rules(found: Found, group: Sequence[Rule], foot: float | None = None) -> Found:
+    """With the tables that stand between rules of one width; ``foot``: where the page ends."""
     bands = [_between(found.rest, above, below) for above, below in pairwise(group)]
     start = 0
     while start < len(bands):
@@ -84,7 +84,8 @@ def _between_rules(found: Found, group: Sequence[Rule]) -> Found:
             end += 1
         if end - start >= 2:
             edges = group[start : end + 1]
-            found = with_grid(found, bands[start:end], edges, columns_of(bands[start:end], edges[0].x0, edges[0].x1), heads=1)
+            xs = columns_of(bands[start:end], edges[0].x0, edges[0].x1)
+            found = with_grid(found, bands[start:end], edges, xs, heads=1, open_below=edges[-1].y0 == foot)
         start = max(end, start + 1)
     return found
 
@@ -102,13 +103,15 @@ def _continued(found: Found, before: Grid) -> Found:
     tabular = next((at for at, band in enumerate(bands) if not _is_tabular(band)), len(bands))
     if not tabular:
         return found
-    found = with_grid(found, bands[:tabular], edges[: tabular + 1], list(before.xs), heads=0)
+    found = with_grid(found, bands[:tabular], edges[: tabular + 1], list(before.xs), heads=0, open_below=not same)
     return replace(found, open=not same)
 
 
-def with_grid(found: Found, bands: Sequence[Sequence[Glyph]], edges: Sequence[Rule], xs: list[float], *, heads: int) -> Found:
-    """With the table of bands between edges, unless a character of it would be lost."""
-    grid = _grid(bands, edges, xs, found.rules, heads)
+def with_grid(
+    found: Found, bands: Sequence[Sequence[Glyph]], edges: Sequence[Rule], xs: list[float], *, heads: int, open_below: bool = False
+) -> Found:
+    """With the table of bands between edges, unless a character of it would be lost; ``open_below``: it may go on overleaf."""
+    grid = _grid(bands, edges, xs, found.rules, heads, open_below=open_below)
     if grid is None or missing((glyph.text for band in bands for glyph in band), shown_texts(grid.cells)):
         return found
     inside = {id(glyph) for band in bands for glyph in band}
@@ -149,9 +152,9 @@ def _is_tabular(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _grid(
-    bands: Sequence[Sequence[Glyph]], edges: Sequence[Rule], xs: list[float], rules: Sequence[Rule], heads: int
+    bands: Sequence[Sequence[Glyph]], edges: Sequence[Rule], xs: list[float], rules: Sequence[Rule], heads: int, *, open_below: bool
 ) -> Grid | None:
-    """The table of bands between rules, the first of which is its head if ``heads``."""
+    """The table of bands between rules, the first of which is its head if ``heads``; else it goes on from the page before."""
     if len(xs) < 3:
         return None
     top, bottom = edges[0].y0, edges[-1].y0
@@ -163,7 +166,7 @@ def _grid(
         spans = [(_column(xs, rule.x0 + 1), _column(xs, rule.x1 - 1)) for rule in short]
         head = head_cells(pieces[0], len(xs) - 1, spans)
     depth = max((cell.row + cell.rows for cell in head), default=0)
-    cells, height = body_cells(pieces[heads:], len(xs) - 1, depth)
+    cells, height = body_cells(pieces[heads:], len(xs) - 1, depth, cut=(not heads, open_below))
     # Rows have no edges of their own here: what counts of them is their number and where the table begins and ends.
     step = (bottom - top) / max(1, height)
     return Grid((*head, *cells), tuple(xs), (*(top + step * at for at in range(height)), bottom), depth)

@@ -20,6 +20,8 @@ _BESIDE, _LESS, _MANY = 1.2, 0.95, 4
 _BIMODAL = 1.3
 """Gaps between rows are so much larger than those between the lines of one."""
 _FILLED = 0.5
+_OFF = 1.5
+"""So many times as far as the lines of one row may be off each other, a cell is no part of that row."""
 _LEVEL = 0.5
 """Sizes: baselines of one row of single lines."""
 
@@ -76,8 +78,13 @@ def _heads_right(pieces: Sequence[Piece], columns: int) -> Iterator[tuple[int, i
                 yield column, end
 
 
-def body_cells(bands: Sequence[Sequence[Piece]], columns: int, depth: int) -> tuple[list[Cell], int]:
-    """The body, its first row being ``depth``, and the number of all rows. ``bands``: what stands between two rules each."""
+def body_cells(
+    bands: Sequence[Sequence[Piece]], columns: int, depth: int, *, cut: tuple[bool, bool] = (False, False)
+) -> tuple[list[Cell], int]:
+    """The body, its first row being ``depth``, and the number of all rows. ``bands``: what stands between two rules each.
+
+    ``cut``: whether the page may cut the first, and the last, row.
+    """
     pieces = [piece for band in bands for piece in band]
     serial = next((column for column in range(columns) if _is_serial(_alone(pieces, column))), None)
     near = _near(pieces, columns, serial)
@@ -86,7 +93,12 @@ def body_cells(bands: Sequence[Sequence[Piece]], columns: int, depth: int) -> tu
     if _is_ruled(rest, serial):
         rows = [band for band in rest if band]
     else:
-        rows = [row for band in rest for row in _rows(band, columns, serial, near)]
+        last = len(rest) - 1
+        rows = [
+            row
+            for at, band in enumerate(rest)
+            for row in _rows(band, columns, serial, near, (cut[0] and at == 0, cut[1] and at == last))
+        ]
     if not rows:
         return [], depth
     cells = []
@@ -160,13 +172,13 @@ def _is_serial(pieces: Sequence[Piece]) -> bool:
     return sum(b == a + 1 for a, b in pairwise(numbers)) >= _MOST_SERIAL * (len(numbers) - 1)
 
 
-def _rows(pieces: Sequence[Piece], columns: int, serial: int | None, near: float) -> list[Row]:
+def _rows(pieces: Sequence[Piece], columns: int, serial: int | None, near: float, cut: tuple[bool, bool]) -> list[Row]:
     """The rows between two rules, from the top down."""
     if not pieces:
         return []
     if serial is not None and any(piece.first == serial for piece in pieces):
         cells = [cell for column in range(columns) for cell in _clusters([p for p in pieces if p.first == column], near)]
-        return _around([piece.line.y for piece in pieces if piece.first == serial], cells)
+        return _around([piece.line.y for piece in pieces if piece.first == serial], cells, cut)
     levels = _levels(pieces)
     gaps = [b[0].line.y - a[-1].line.y for a, b in pairwise(levels)]
     if gaps and max(gaps) > _BIMODAL * min(gaps):
@@ -193,8 +205,11 @@ def _levels(pieces: Sequence[Piece]) -> list[Row]:
     return out
 
 
-def _around(anchors: Sequence[float], cells: Sequence[Sequence[Piece]]) -> list[Row]:
-    """Rows whose anchors stand at these heights: in the middle of their cells or at their tops, whichever fits better."""
+def _around(anchors: Sequence[float], cells: Sequence[Sequence[Piece]], cut: tuple[bool, bool] = (False, False)) -> list[Row]:
+    """Rows whose anchors stand at these heights: in the middle of their cells or at their tops, whichever fits better.
+
+    What fits to no anchor above the first (or below the last) one is a row of its own where the page may have ``cut`` a row.
+    """
     at = sorted(anchors)
     middles = [(cell[0].line.y + cell[-1].line.y) / 2 for cell in cells]
     tops = [cell[0].line.y for cell in cells]
@@ -202,13 +217,18 @@ def _around(anchors: Sequence[float], cells: Sequence[Sequence[Piece]]) -> list[
     places = middles if off[0] < off[1] else tops
     slack = _LEVEL * cells[0][0].line.size
     out: list[Row] = [[] for _ in at]
+    before: Row = []
+    behind: Row = []
     for cell, y in zip(cells, places, strict=True):
-        if places is tops and len(cell) == 1:
-            row = max((n for n, anchor in enumerate(at) if anchor <= y + slack), default=0)
+        if cut[0] and cell[-1].line.y < at[0] - slack and y < at[0] - _OFF * slack:
+            before += cell
+        elif cut[1] and places is middles and cell[0].line.y > at[-1] + slack and y > at[-1] + _OFF * slack:
+            behind += cell
+        elif places is tops and len(cell) == 1:
+            out[max((n for n, anchor in enumerate(at) if anchor <= y + slack), default=0)] += cell
         else:
-            row = min(range(len(at)), key=lambda n: abs(at[n] - y))
-        out[row] += cell
-    return out
+            out[min(range(len(at)), key=lambda n: abs(at[n] - y))] += cell
+    return [row for row in (before, *out, behind) if row]
 
 
 def _labels(labels: Sequence[Row], rows: Sequence[Row], column: int, depth: int) -> list[Cell]:

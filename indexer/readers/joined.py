@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,9 @@ _NEAR = 5.0
 """Points that the column borders of two parts of a table may differ by."""
 _MOST_HEAD = 4
 """Rows of a head that is printed again."""
+
+
+_FIGURE = re.compile(r"[-−+≥≤约]?\d[\d,.]*[%％‰]?")
 
 
 @dataclass(slots=True)
@@ -76,7 +80,9 @@ class Table:
                 # A cell of a cut row that does not lie under one of the same width: its text goes to the first one above.
                 if above and cell.text:
                     self._extend(above, cell.text, 0)
-                if cell.rows > 1:
+                elif cell.text:
+                    self.cells.append(replace(cell, row=self.rows - 1))
+                if above and cell.rows > 1:
                     self.cells.append(replace(cell, text="", row=self.rows, rows=cell.rows - 1))
             else:
                 self.cells.append(replace(cell, row=cell.row + shift))
@@ -144,17 +150,25 @@ def _texts(row: Sequence[Cell | None]) -> list[str]:
 
 
 def _is_cut(above: Sequence[Sequence[Cell | None]], below: Sequence[Sequence[Cell | None]]) -> bool:
-    """Whether the first row after the break is the rest of the last one before it: it lacks what every other row has."""
+    """Whether the rows on both sides of the break are one: either lacks what every other row has, and goes on in the other."""
     if not above or not below:
         return False
-    others = [_texts(row) for row in (*above, *below[1:])]
-    first, last = _texts(below[0]), others[len(above) - 1]
-    always = [
-        column
-        for column in range(len(first))
-        if all(row[column] for row in others) and all((cell := row[column]) and cell.rows == 1 for row in (*above, *below))
-    ]
-    lacking = [column for column in always if not first[column]]
-    going_on = [column for column, text in enumerate(first) if text]
-    few = 0 in lacking or len(lacking) >= len(going_on) > 0
-    return bool(lacking) and bool(going_on) and few and all(last[column] for column in going_on)
+    rows = [*above, *below]
+    texts = [_texts(row) for row in rows]
+    last, first = len(above) - 1, len(above)
+    return _goes_over(rows, texts, first, last) or (len(above) > 1 and _goes_over(rows, texts, last, first, serial=True))
+
+
+def _goes_over(
+    rows: Sequence[Sequence[Cell | None]], texts: Sequence[Sequence[str]], part: int, rest: int, *, serial: bool = False
+) -> bool:
+    """Whether row ``part`` belongs to row ``rest``; ``serial``: only where it lacks the first column. Numbers are never cut."""
+    others = [row for at, row in enumerate(texts) if at != part]
+    single = [column for column in range(len(rows[0])) if all((cell := row[column]) and cell.rows == 1 for row in rows)]
+    if any(row[0] is None for row in rows):  # without rules an empty place has no cell
+        single = [column for column in range(len(rows[0])) if all((cell := row[column]) is None or cell.rows == 1 for row in rows)]
+    lacking = [column for column in single if all(row[column] for row in others) and not texts[part][column]]
+    going_on = [column for column, text in enumerate(texts[part]) if text]
+    few = 0 in lacking or (not serial and len(lacking) >= len(going_on) > 0)
+    whole = not any(_FIGURE.fullmatch(texts[part][column]) and _FIGURE.fullmatch(texts[rest][column]) for column in going_on)
+    return bool(lacking) and bool(going_on) and few and whole and all(texts[rest][column] for column in going_on)

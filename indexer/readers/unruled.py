@@ -184,5 +184,5 @@ def _continued(found: Found, before: Grid) -> Found:
     glyphs: list[Glyph] = [glyph for one in body for glyph in one.glyphs]
     left, right = before.xs[0], before.xs[-1]
     edges = [_rule_above(body, left, right), Rule(left, body[-1].y + 1, right, body[-1].y + 1)]
-    made = with_grid(found, [glyphs], edges, list(before.xs), heads=0)
+    made = with_grid(found, [glyphs], edges, list(before.xs), heads=0, open_below=end == len(page))
     return replace(made, open=len(made.grids) > len(found.grids) and end == len(page))

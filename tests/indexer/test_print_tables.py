@@ -124,3 +124,37 @@ def test_numbered_paragraphs_and_contents_are_no_tables() -> None:
         for glyph in typed(f"{at}", 80, 300 + 20 * at) + typed(name, 110, 300 + 20 * at) + typed(f"{at * 3}", 500, 300 + 20 * at)
     ]
     assert printed([sheet(wrapped(LONG, y=40) + items + contents)])[0].tables == []
+
+
+TASKS = [["1", "清淤并栽种垂柳", "水利站"], ["2", "疏通进水渠并加固", "村委会"], ["3", "护坡修补和种草", "村委会"]]
+TASKS += [["4", "塘边道路硬化压实", "交管所"], ["5", "安装护栏和警示牌", "派出所"]]
+TX = [80.0, 120.0, 200.0, 300.0]
+
+
+def task(y: float, cells: list[str], serial: int, lines: range = range(2)) -> list[Glyph]:
+    """A row whose task is wrapped at five characters, the other cells beside its line ``serial``; only some of its lines."""
+    out: list[Glyph] = []
+    for line in lines:
+        out += typed(cells[1][5 * line : 5 * line + 5], 124, y + 15 * (line - lines[0]), 10)
+        if line == serial:
+            at = y + 15 * (line - lines[0])
+            out += middle(cells[0], TX[0], TX[1], at) + middle(cells[2], TX[2], TX[3], at)
+    return out
+
+
+@pytest.mark.parametrize("serial", [0, 1])
+def test_a_row_of_a_table_of_three_lines_that_the_page_cuts(serial: int) -> None:
+    head = ["序号", "主要任务", "牵头单位"]
+    names = [glyph for at, name in enumerate(head) for glyph in middle(name, TX[at], TX[at + 1], 714)]
+    first = names + task(735, TASKS[0], serial) + task(775, TASKS[1], serial) + task(815, TASKS[2], serial, range(1))
+    second = task(80, TASKS[2], serial, range(1, 2)) + task(105, TASKS[3], serial) + task(145, TASKS[4], serial)
+    rules = [Rule(80, 700, 300, 700), Rule(80, 720, 300, 720)]
+    grid, heads = grid_of((wrapped(LONG) + first, rules), (second + wrapped(LONG, y=240), [Rule(80, 170, 300, 170)]))
+    assert grid == [head, *TASKS]
+    assert heads == 1
+
+
+def test_a_total_at_the_head_of_a_page_is_no_rest_of_the_row_before_it() -> None:
+    first = wrapped(LONG) + rows(714, HEAD, *ROWS), netted(XS, [700, 720, 740, 760, 780])
+    second = row(94, "", "合计", "", "12", "24"), netted(XS, [80, 100])
+    assert grid_of(first, second)[0] == [HEAD, *ROWS, ["", "合计", "", "12", "24"]]
