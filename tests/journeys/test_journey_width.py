@@ -1,4 +1,4 @@
-"""A terminal that draws ambiguous characters wide is asked and believed; keys typed meanwhile arrive; a silent one costs no wait."""
+"""A terminal that draws ambiguous characters wide is asked and believed; keys typed meanwhile arrive; silence costs no wait."""
 
 from __future__ import annotations
 

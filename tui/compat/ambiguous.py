@@ -22,6 +22,8 @@ _BLOCKS = ((0xA1, 0xE000), (0xF900, 0xFE00), (0xFE10, 0x10000), (0x1F100, 0x1F20
 """Where ambiguous characters stand; what is left out are surrogates, private use and variation selectors."""
 _DRAWN = range(0x2500, 0x25A0)
 """Lines and blocks."""
+_NONE = ("Mn", "Me", "Cf", "Co", "Cs")
+"""Categories of what takes no cell or is nobody's: marks, format characters, private use."""
 _SINGLE = rich.cells._SINGLE_CELLS
 _now = (1, 1)
 
@@ -31,8 +33,8 @@ def ambiguous(*, drawn: bool = True) -> Iterator[str]:
     for first, end in _BLOCKS:
         for code in range(first, end):
             char = chr(code)
-            letter = unicodedata.category(char) not in ("Mn", "Me", "Cf", "Co", "Cs") and (drawn or code not in _DRAWN)
-            if letter and unicodedata.east_asian_width(char) == "A":
+            letter = unicodedata.east_asian_width(char) == "A" and unicodedata.category(char) not in _NONE
+            if letter and (drawn or code not in _DRAWN):
                 yield char
 
 

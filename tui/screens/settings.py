@@ -41,7 +41,6 @@ class SettingsScreen(Dialog):
             yield Prose(row((text("settings.title"), "head")), classes="title")
             yield Entries(id="settings")
             yield Prose(id="about")
-            yield Prose(id="trouble")
             yield Prose(text("settings.hint"), classes="keys")
 
     def on_mount(self) -> None:
@@ -54,8 +53,7 @@ class SettingsScreen(Dialog):
         made = [Entry(name, (self._row(name),)) for name in (*NAMES, KEYS)]
         entries.styles.height = len(made)
         entries.show(made, chosen)
-        self._explain(chosen)
-        self.query_one("#trouble", Prose).say(row((trouble, "warn")))
+        self._explain(chosen, trouble)
 
     def _row(self, name: str) -> Row:
         settings = self._tuner.settings
@@ -67,13 +65,17 @@ class SettingsScreen(Dialog):
             value = settings.value(name) or text(f"settings.{name}.empty")
         return row((f"{text(f'settings.{name}')}　", "head"), value, hang=2)
 
-    def _explain(self, name: str) -> None:
-        """What a setting means, how it is now, and what the screen makes of it."""
+    def _explain(self, name: str, trouble: str = "") -> None:
+        """What a setting means, how it is now, and what the screen makes of it; or what went wrong, which takes that place."""
         rows = [row(""), row((text(f"settings.{name}.help"), "dim"))]
         if name == "width":
             rows.append(row((text("settings.width.now", cells=text(f"probe.cells.{cellwidth.now().cells}")), "dim")))
+        if trouble:
+            rows += [row(""), row((trouble, "warn"))]
+            self.query_one("#about", Prose).say(*rows)
+            return
         sample = [(f"{text(f'settings.sample.{style}')}　", style) for style in ("match", "dim", "warn")]
-        rows += [row(""), row((f"{text('settings.sample')}　", "dim"), text("settings.sample.text"), hang=2)]
+        rows += [row((f"{text('settings.sample')}　", "dim"), text("settings.sample.text"), hang=2)]
         rows.append(row(*sample, indent=2))
         rows.append(row((text("settings.file", path=settings_file()), "dim"), hang=2))
         self.query_one("#about", Prose).say(*rows)

@@ -6,7 +6,7 @@ TEXTS: dict[str, str] = {
     "action.settings": "Settings",
     "action.settings.help": "Language, colours, character width, lines, export folder and your own keys; seen at "
     "once, saved at once",
-    "settings.title": "Settings",
+    "settings.title": "Settings (saved as you change them)",
     "settings.language": "Language",
     "settings.language.help": "Used from the next start on",
     "settings.language.zh": "Chinese (中文)",
@@ -44,7 +44,7 @@ TEXTS: dict[str, str] = {
     "settings.keys.press.keys": "Esc cancel  Del standard; F1 and Ctrl+Q stay",
     "settings.keys.given": "The keys of “{action}” are now: {keys}",
     "settings.keys.reset": "“{action}” has its standard keys again: {keys}",
-    "settings.hint": "↑↓ choose  ←→ change  Enter change or open  Del standard  Esc back (all is saved already)",
+    "settings.hint": "↑↓ choose  ←→ change  Enter change or open  Del standard  Esc back",
     "settings.sample": "Sample",
     "settings.sample.text": "“nursing beds … at least 60% by 2025” — binding indicator ①, 25 → ≥60",
     "settings.sample.match": "a match",
