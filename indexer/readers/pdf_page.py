@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import c_double, c_float, c_int, c_uint, c_void_p, cast, create_string_buffer
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -98,15 +99,32 @@ def read_page(page: Any, text: Any) -> Page:
     sheet.hidden = sum(not raw.char.isspace() for raw in chars) - sum(not raw.char.isspace() for raw in inside)
     sheet.slanted = "".join(raw.char for raw in inside if raw.setting.turns is None and not raw.char.isspace())
     others = {turns: _placer(box, turns) for turns in range(4)}
+    downwards = _downwards(inside)
     for raw in inside:
         own = raw.setting.turns
-        if own == turn:
+        if id(raw) in downwards:
+            left, top, right, bottom = place(raw.box)
+            x0, _, x1, y = others[3](raw.box)
+            glyph = Glyph(raw.char, x0, x1, y, raw.setting.size, raw.setting.font)
+            sheet.turned.append(Turned(3, (left + right) / 2, (top + bottom) / 2, glyph))
+        elif own == turn:
             sheet.glyphs.append(_glyph(raw, place))
         elif own is not None:
             left, top, right, bottom = place(raw.box)
             sheet.turned.append(Turned(own, (left + right) / 2, (top + bottom) / 2, _glyph(raw, others[own])))
     sheet.rules = [Rule(*place(rule)) for rule in drawn.rules]
     return Page(sheet, unmapped, scanned)
+
+
+def _downwards(chars: Sequence[Raw]) -> set[int]:
+    """The ids of the upright characters that are set below each other, in vertical writing (竖排)."""
+    out: set[int] = set()
+    for one, after in pairwise(chars):
+        size = one.setting.size
+        same = one.setting is after.setting and one.setting.turns == 0
+        if same and abs(one.x - after.x) < 0.2 * size and 0.5 * size < one.y - after.y < 2 * size:
+            out |= {id(one), id(after)}
+    return out
 
 
 def _glyph(raw: Raw, place: Callable[[Box], Box]) -> Glyph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.readers.layout import Glyph, Rule, Sheet, Turned, joined_text, lines, turned_lines
 from indexer.readers.printed import Cell
@@ -28,12 +28,16 @@ _MOST_PLACES = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table on one page: cells of printed tables, the places of its column borders, its upper and lower edge, its rows' edges."""
+    """A table on one page: cells of printed tables, the places of its column borders, its upper and lower edge, its rows' edges.
+
+    ``nested``: it stands within a cell of another.
+    """
 
     cells: tuple[Cell, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     header_rows: int = 0
+    nested: bool = False
 
     @property
     def top(self) -> float:
@@ -76,7 +80,13 @@ def ruled_tables(sheet: Sheet) -> Ruled:
         if all(rule.level for rule in group):
             out.rules += group
             continue
-        net = _net(_without_nested(group, out.rest), out.rest)
+        host, nested = _parted(group, out.rest)
+        for inner in nested:
+            net = _Net(inner)
+            if net.columns > 1 and net.rows > 1 and (found := net.filled(out.rest, out.turned)):
+                grid, out.rest, out.turned = found
+                out.grids.append(replace(grid, nested=True))
+        net = _net(host, out.rest)
         if net.columns < 2:
             out.frames += net.frames()
         elif found := net.filled(out.rest, out.turned):
@@ -149,8 +159,8 @@ def _bounds(group: Sequence[Rule]) -> tuple[float, float, float, float]:
     )
 
 
-def _without_nested(group: list[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
-    """Without the rules of tables that stand within a cell: their text is read as that cell's.
+def _parted(group: list[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Rule], list[list[Rule]]]:
+    """The rules of a table, and those of each table that stands within one of its cells.
 
     Such a table is set in from the side of its cell by a margin in which nothing is printed.
     """
@@ -162,8 +172,12 @@ def _without_nested(group: list[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
             covers = outer.y0 - _TOUCH <= inner.y0 and inner.y1 <= outer.y1 + _TOUCH
             if _TOUCH < gap <= _INSET and longer and covers and not _between(inner, outer, glyphs):
                 rest = _outside(inner, inner.x0 > outer.x0, group)
-                return _without_nested(rest, glyphs) if len(rest) < len(group) else group
-    return group
+                if len(rest) == len(group):
+                    return group, []
+                kept = set(map(id, rest))
+                host, nested = _parted(rest, glyphs)
+                return host, [[rule for rule in group if id(rule) not in kept], *nested]
+    return group, []
 
 
 def _between(inner: Rule, outer: Rule, glyphs: Sequence[Glyph]) -> bool:

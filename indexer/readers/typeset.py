@@ -172,6 +172,9 @@ def _with_joined(items: Sequence[tuple[int, Column | Grid]], again: list[str]) -
             if last and not item.notes and not _says_continued(item, out[: last[1]]):
                 last = None
             continue
+        if item.nested:
+            out.append((number, Table.of(item)))
+            continue
         if last:
             page, at, grid = last
             table = out[at][1]
@@ -179,7 +182,7 @@ def _with_joined(items: Sequence[tuple[int, Column | Grid]], again: list[str]) -
             if follows and isinstance(table, Table) and table.goes_on(item, again, new_page=number > page):
                 between = [pair[1] for pair in out[at + 1 :] if isinstance(pair[1], Column)]
                 again += [line.text for column in between if not column.notes for line in column.lines]
-                out[at + 1 :] = [pair for pair in out[at + 1 :] if isinstance(pair[1], Column) and pair[1].notes]
+                out[at + 1 :] = [pair for pair in out[at + 1 :] if isinstance(pair[1], Table) or pair[1].notes]
                 last = number, at, item
                 continue
         out.append((number, Table.of(item)))

@@ -48,8 +48,14 @@ def shown(text: str, x: float, y: float, size: float = 12.0) -> str:
     return f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
 
 
+_DOWNWARDS = "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-V/DescendantFonts[4 0 R]>>"
+
+
 def pdf(pages: Sequence[str], *, page: str = "", trailer: str = "", count: int | None = None) -> bytes:
-    """A PDF of content streams, set in the standard CID font STSong-Light; ``page`` and ``trailer`` are added to these objects."""
+    """A PDF of content streams, set in the standard CID font STSong-Light, F1, or F2 for vertical writing.
+
+    ``page`` and ``trailer`` are added to these objects.
+    """
     kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(pages)))
     image = b"\xff" * 8
     objects: list[bytes] = [
@@ -63,7 +69,7 @@ def pdf(pages: Sequence[str], *, page: str = "", trailer: str = "", count: int |
         + b"\nendstream",
     ]
     for number, content in enumerate(pages):
-        resources = "/Resources<</Font<</F1 3 0 R>>/XObject<</I1 5 0 R>>>>"
+        resources = f"/Resources<</Font<</F1 3 0 R/F2{_DOWNWARDS}>>/XObject<</I1 5 0 R>>>>"
         objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{resources}/Contents {7 + 2 * number} 0 R{page}>>".encode())
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream".encode())
     out = io.BytesIO()

@@ -143,11 +143,14 @@ def test_double_rules_and_broken_ones_are_one() -> None:
     assert len(grid_of((glyphs, rules))) == 2
 
 
-def test_a_table_within_a_cell_adds_no_columns() -> None:
+def test_a_table_within_a_cell_is_one_of_its_own() -> None:
     rules = netted([80, 260, 460], [100, 120, 200]) + netted([266, 340, 460], [140, 158, 194])
     glyphs = filled([80, 260], 114, "事项", "安排") + filled([80, 260], 134, "联系", "电话如下")
     glyphs += filled([266, 340], 152, "水利站", "12") + filled([266, 340], 180, "村委会", "34")
-    assert [len(row) for row in grid_of((glyphs, rules))] == [2, 2]
+    assert text_of((glyphs, rules)) == ["事项\t安排", "联系\t电话如下", "水利站\t12", "村委会\t34"]
+    down = [glyph._replace(y=glyph.y + 560) for glyph in glyphs], [Rule(r.x0, r.y0 + 560, r.x1, r.y1 + 560) for r in rules]
+    after = filled([80, 260], 84, "资金", "二十万元"), netted([80, 260, 460], [70, 90])
+    assert text_of(down, after) == ["事项\t安排", "联系\t电话如下", "资金\t二十万元", "水利站\t12", "村委会\t34"]
 
 
 def test_a_frame_around_text_is_no_table() -> None:

@@ -238,3 +238,15 @@ def test_a_file_that_takes_too_long_is_refused_in_a_sentence(data: bytes, monkey
 def test_a_decimal_point_of_a_narrow_font_does_not_part_a_number() -> None:
     first = typed("76.", 80, 700)
     assert lines_of([wrapped(LONG) + first + typed("5", first[-1].x1 + 3, 700)])[0][-1] == "76.5"
+
+
+def test_vertical_writing_is_read_downwards_in_its_cell_or_beside_the_text() -> None:
+    def below(text: str, x: float, y: float) -> str:
+        return shown(text, x, y).replace("/F1", "/F2")
+
+    lines = "80 300 320 200 re 120 300 m 120 500 l 120 400 m 400 400 l 250 300 m 250 500 l S "
+    texts = [("清淤", 130, 450), ("3", 260, 450), ("栽树", 130, 350), ("90", 260, 350)]
+    cells = "".join(shown(*one) for one in texts) + below("水塘整治", 108, 460) + below("和管护", 92, 460)
+    document = read_pdf(written_pdf([shown(LONG[:30], 80, 700) + lines + cells + below("附图说明", 500, 600)]))
+    assert document.raw.splitlines() == [LONG[:30], "水塘整治和管护\t清淤\t3", "\t栽树\t90", "附图说明"]
+    assert [caution.code for caution in document.cautions] == ["turned-text"]
