@@ -32,6 +32,11 @@ def now() -> Width:
     return _now
 
 
+def drawn_now() -> tuple[Width, glyphs.Glyphs]:
+    """What lines that were laid out depend on beside their room: to be kept with them where they are kept."""
+    return _now, glyphs.now()
+
+
 def heard(answer: int | None) -> None:
     """The terminal's answer: 1 or 2, None where there was none."""
     global _answer

@@ -124,6 +124,25 @@ async def test_every_line_of_the_screen_is_as_wide_as_the_screen(open_app: Opene
                 assert not set(line) & set("─━│┌┐└┘╭╮╰╯█▌▇"), line
 
 
+async def test_what_is_on_the_screen_is_laid_out_again(open_app: Opener, folder: Path) -> None:
+    app = open_app(folder)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await until(pilot, lambda: app.desk.ready)
+        await search(pilot, app, "护理型床位")
+        for keys, view in ((("down", "enter"), "results"), (("f4",), "comparison"), (("f8",), "matrix")):
+            await pilot.press(*keys)
+            await until(pilot, lambda view=view: app.desk.session.side == view)  # type: ignore[misc]
+            await pilot.pause(0.2)
+            for settings in (WIDE, Settings(), WIDE):
+                dress(app, settings)
+                await pilot.pause(0.1)
+            for strip in app.screen._compositor.render_strips():
+                line = "".join(segment.text for segment in strip)
+                assert cells_of(line) == 160, line
+                assert not set(line) & set("─━│┌┐└┘╭╮╰╯█▌▇"), line
+            dress(app, Settings())
+
+
 async def test_a_change_of_width_leaves_one_where_one_was(open_app: Opener, folder: Path) -> None:
     app = open_app(folder)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -8,6 +8,7 @@ from library.model import SectionNode
 from library.reading import heading
 from tui.screens.dialogs import Item, Picker
 from tui.strings import text
+from tui.text import glyphs
 from tui.widgets.entries import Entries
 from tui.widgets.paint import row
 
@@ -27,4 +28,7 @@ class Outline(Picker):
 def _item(node: SectionNode, here: bool) -> Item:
     words = heading(node.number, node.title) or text("tree.front")
     detail = f" {text('tree.indicators', n=node.indicators)}" if node.indicators else ""
-    return Item(node.key, (row(words, (detail, "dim"), (" ●" if here else "", "match"), indent=2 * (node.level - 1), hang=2),))
+    return Item(
+        node.key,
+        (row(words, (detail, "dim"), (f" {glyphs.now().reading}" if here else "", "match"), indent=2 * (node.level - 1), hang=2),),
+    )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from library.model import Cell, Comparison, ComparisonRow, Verdict
+from tui.cellwidth import drawn_now
 from tui.doubts import DOUBT, SIGN
 from tui.strings import text
 from tui.text.bars import bar
@@ -50,7 +51,7 @@ class Drawing:
     def entries(self, width: int) -> list[Entry]:
         """Everything the comparison says, for a pane of ``width`` cells; keys are the numbers of the rows."""
         groups, wide = self.groups, width >= WIDE
-        measured = (width, frozenset(self.look.chosen.items()))
+        measured = (width, drawn_now(), frozenset(self.look.chosen.items()))
         if measured not in self._measured:
             self._measured[measured] = _bars(self.comparison, groups.ranked), self._sizes(groups, width - 1)
         bars, sizes = self._measured[measured]
@@ -64,7 +65,7 @@ class Drawing:
                 found.append(Entry(f"{name}:", (row(""), row((words, "head"))), heading=True))
             for number in numbers:
                 drawn = bars.get(number, "")
-                known = (number, width, drawn, number in self.look.marked)
+                known = (number, *measured[:2], drawn, number in self.look.marked)
                 if known not in self._drawn:
                     self._drawn[known] = self._row(number, sizes, drawn, width) if wide else self._stacked(number, drawn)
                 found.append(Entry(str(number), self._drawn[known]))
