@@ -184,6 +184,8 @@ def _compared(names: str, here: Cell, there: Cell) -> tuple[Standing, str]:
         return "更低", f"{both}；上位规划要求超过这一数值"
     if not gap and here.op == "~" != there.op:
         return "不可比", f"{both}；本规划只是约数，需人工判断"
+    if {here.op, there.op} & {"<=", "<"} and {here.op, there.op} & {">=", ">"}:
+        return "不可比", f"{both}；一为上限一为下限，需人工判断"
     if not gap:
         return "持平", both
     if limits:

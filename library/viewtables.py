@@ -25,8 +25,8 @@ View = Matrix | Timeline | UpperCheck | ProjectList | Sequence[Finding]
 SOURCES = "出处"
 MATRIX = ("指标", "单位", "有的规划数")
 """The first columns of a matrix; those of its plans follow."""
-SIDE = ("基期值", "目标值", "属性", SOURCES)
-UPPER = ("结论", "上级指标", "单位", *(f"{who}{name}" for name in SIDE for who in ("上级", "本规划")), "说明")
+SIDE = ("单位", "基期值", "目标值", "属性", SOURCES)
+UPPER = ("结论", "上级指标", *(f"{who}{name}" for name in SIDE for who in ("上级", "本规划")), "说明")
 FINDINGS = ("序号", "规划", "类别", "疑问", "位置", "行", "原文", "数值", "单位")
 STATE = ("资料库", "版次", "导出日期")
 """The further columns of a CSV file that says where it comes from."""
@@ -142,7 +142,7 @@ def _upper(view: UpperCheck) -> ViewTable:
         upper = fields_of(row.upper)
         own = fields_of(row.own) if row.own else dict.fromkeys(HEADER)
         sides = [side[name] for name in SIDE for side in (upper, own)]
-        rows.append([row.standing, row.name, row.unit, *sides, row.reason])
+        rows.append([row.standing, row.name, *sides, row.reason])
     counts = "，".join(f"{standing} {count}" for standing, count in view.counts)
     title = f"{view.plan_title} 对 {view.upper_title}"
     return ViewTable(title, UPPER, rows, [counts, *view.notes], [view.plan, view.upper], asdict(view))

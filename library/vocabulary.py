@@ -108,6 +108,7 @@ PER_PERSON = r"(?:标准|补贴|津贴|补助|供养金|保障金)(?:[(（].*[)�
 CLASSIFIERS = r"(?:家|处|所|座|间)$"
 """Words for counting places; of one and the same thing they differ in style only."""
 LOWER_IS_BETTER = (
-    r"死亡率|失业率|能耗|排放|时限|时长|天数|发生率|事故|投诉|贫困|返贫|辍学|犯罪|负债|成本|等待|空置率|闲置率|负担|差距|之比"
+    r"^(?!.*(?:下降|降低|降幅|优良天数)).*(?:死亡率|患病率|发病率|吸烟率|近视率|漏损率|抚养比|浓度|用水量|流失面积|失业率|能耗|耗|排放|"
+    r"时限|时长|天数|发生率|事故|投诉|贫困|返贫|辍学|犯罪|负债|成本|等待|空置率|闲置率|负担|差距|之比)"
 )
 """Names of which a higher figure is no better one, or nobody can say."""

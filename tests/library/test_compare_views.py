@@ -219,7 +219,8 @@ def test_a_lost_table_is_no_refusal(library: Library) -> None:
         ((60, ">="), (60, ">="), "持平"),
         ((60, "~"), (60, ">="), "不可比"),
         ((61, "="), (60, ">="), "更高"),
-        ((60, "<="), (60, ">="), "持平"),
+        ((60, "<="), (60, ">="), "不可比"),
+        ((60, "="), (60, "<="), "持平"),
         ((50, "<="), (60, ">="), "不可比"),
         ((50, "<="), (60, "<="), "更高"),
         ((70, "<="), (60, "<="), "更低"),
@@ -233,6 +234,24 @@ def test_bounds_are_weighed_as_bounds(own: tuple[float, Op], upper: tuple[float,
     assert stand(row(*upper), row(*own))[0] == standing
     other_year = replace(row(*own), target=Cell(2030, own[1], own[0], ""))
     assert stand(row(*upper), other_year)[0] == "不可比"
+
+
+@pytest.mark.parametrize(
+    ("name", "standing"),
+    [
+        ("PM2.5浓度", "不可比"),
+        ("管网漏损率", "不可比"),
+        ("万元GDP用水量降幅", "更高"),
+        ("优良天数比例", "更高"),
+        ("登记率", "更高"),
+    ],
+)
+def test_where_lower_is_better_nothing_is_called_higher(name: str, standing: Standing) -> None:
+    def row(number: float) -> ComparisonRow:
+        cell = Cell(2025, "=", number, f"{number:g}")
+        return ComparisonRow("p", "", "", None, "p.i1", name, "%", None, "same", "", None, None, cell, "", None)
+
+    assert stand(row(30), row(33))[0] == standing
 
 
 KEY, STOCK = "yunxi-2021-aaaa.i2", "养老机构床位总数"

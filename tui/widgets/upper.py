@@ -38,8 +38,13 @@ def upper_entries(found: UpperCheck, width: int, chosen: Container[str] = ()) ->
 def _cells(one: UpperRow) -> list[Cell]:
     name = f"{one.name}（{one.unit}）" if one.unit else one.name
     attributes = [text("upper.pair", upper=one.upper.attribute or text("compare.no_attribute"), own=_attribute(one))]
-    own = text("compare.no_value") if one.own is None else cell_words(one.own.target)
+    own = text("compare.no_value") if one.own is None else cell_words(one.own.target) + _other_unit(one)
     return [(one.standing, STYLES[one.standing]), name, cell_words(one.upper.target), own, *attributes, one.reason]
+
+
+def _other_unit(one: UpperRow) -> str:
+    """The unit of the own row where it is not that of the upper one, whose unit stands beside the name."""
+    return f"（{one.own.unit}）" if one.own and one.own.unit and one.own.unit != one.unit else ""
 
 
 def _attribute(one: UpperRow) -> str:
@@ -53,7 +58,7 @@ def _stacked(one: UpperRow) -> tuple[Row, ...]:
         if side is None:
             words.append(text("compare.no_value"))
         else:
-            words += [*values_of(side), side.attribute or text("compare.no_attribute")]
+            words += [*values_of(side), _other_unit(one) if name == "own" else "", side.attribute or text("compare.no_attribute")]
             if side.change:
                 words.append(f"　{text('compare.change')} {change_words(side)}")
         rows.append(row(*words, indent=2, hang=2))
