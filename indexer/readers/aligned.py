@@ -68,6 +68,15 @@ def open_tables(glyphs: Sequence[Glyph], rules: Sequence[Rule], before: Grid | N
     return found
 
 
+def lone_head(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Glyph], list[Rule]] | None:
+    """The head of a table, with the rules above and below it, that stands alone at the foot of a page."""
+    for group in _groups(rules):
+        band = _between(glyphs, *group[-2:]) if len(group) > 1 else []
+        if _is_tabular(band) and not any(glyph.y > group[-1].y0 for glyph in glyphs):
+            return band, group[-2:]
+    return None
+
+
 def name_bands(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[tuple[float, float]]:
     """Where the heads of tables stand between two rules: upper and lower edge."""
     pairs = [pair for group in _groups(rules) for pair in pairwise(group)]

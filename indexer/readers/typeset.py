@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from statistics import median
 
-from indexer.readers.aligned import aligned_tables, name_bands, open_tables
+from indexer.readers.aligned import aligned_tables, lone_head, name_bands, open_tables
 from indexer.readers.columns import gutter, reading_order
 from indexer.readers.flow import Column, Flow, note_lines
 from indexer.readers.joined import Table
@@ -65,8 +66,10 @@ def printed(sheets: Sequence[Sheet]) -> tuple[Printed, Left]:
     for page in pages:
         _sort_labels(page, left)
     before: Grid | None = None
-    for page in pages:
+    for page, after in zip_longest(pages, pages[1:]):
         before = _with_open_tables(page, before)
+        if page.rules and after:
+            _carry_head(page, after, left.again)
     gutters = [place for page in pages if (place := gutter(page.lines)) is not None]
     items = _with_joined([item for page in pages for item in _items(page, gutters)], left.again)
     out = Printed()
@@ -115,6 +118,31 @@ def _with_open_tables(page: _Page, before: Grid | None) -> Grid | None:
         page.grids += found.grids
         page.lines = lines(found.rest)
     return found.grids[-1] if found.open else None
+
+
+def _carry_head(page: _Page, after: _Page, again: list[str]) -> None:
+    """Move a table's head that stands alone at the foot of a page to its rows on the next one, or drop it for the one there."""
+    glyphs = [glyph for line in page.lines for glyph in line.glyphs]
+    head = lone_head(glyphs, page.rules)
+    if not head:
+        return
+    band, rules = head
+    moved = set(map(id, band))
+    without = lines(glyph for glyph in glyphs if id(glyph) not in moved)
+    first = min(after.grids, key=lambda grid: grid.top, default=None)
+    if first and not (after.lines and after.lines[0].y < first.top):
+        said = "".join(glyph.text for glyph in band)
+        if not missing(said, (cell.text for cell in first.cells if cell.row < first.header_rows)):
+            page.lines = without
+            again.append(said)
+        return
+    if not after.lines:
+        return
+    down = after.lines[0].y - after.lines[0].size - rules[-1].y0
+    page.lines = without
+    after.lines = [*lines(glyph._replace(y=glyph.y + down) for glyph in band), *after.lines]
+    page.rules = [rule for rule in page.rules if rule not in rules]
+    after.rules = [*(Rule(rule.x0, rule.y0 + down, rule.x1, rule.y1 + down) for rule in rules), *after.rules]
 
 
 def _items(page: _Page, gutters: Sequence[float]) -> Iterator[tuple[int, Column | Grid]]:

@@ -158,3 +158,14 @@ def test_a_total_at_the_head_of_a_page_is_no_rest_of_the_row_before_it() -> None
     first = wrapped(LONG) + rows(714, HEAD, *ROWS), netted(XS, [700, 720, 740, 760, 780])
     second = row(94, "", "合计", "", "12", "24"), netted(XS, [80, 100])
     assert grid_of(first, second)[0] == [HEAD, *ROWS, ["", "合计", "", "12", "24"]]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_the_head_of_a_table_of_three_lines_alone_at_the_foot_of_a_page(again: bool) -> None:
+    first = wrapped(LONG) + row(754, *HEAD), [Rule(80, 740, 450, 740), Rule(80, 760, 450, 760)]
+    texts = [HEAD, *ROWS] if again else ROWS
+    levels = [80, 100, 80 + 20 * len(texts)] if again else [80 + 20 * len(texts)]
+    second = rows(94, *texts) + wrapped(LONG, y=240), [Rule(80, y, 450, y) for y in levels]
+    assert grid_of(first, second) == ([HEAD, *ROWS], 1)
+    out, _ = printed([sheet(*first), sheet(*second)])
+    assert "".join(out.parts).count("指标名称") == 1
