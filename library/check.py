@@ -48,7 +48,10 @@ def check(plan: Plan) -> tuple[Finding, ...]:
         *tabletext.findings(plan, said),
         *twice.findings(plan),
     )
-    return tuple(sorted(dict.fromkeys(found), key=lambda f: (f.places[0].line if f.places else 0, f.code)))
+    # A place that the table contradicts need not be held against another sentence as well.
+    settled = {(place.line, place.number) for f in found if f.code == "table-text" for place in f.places}
+    told = [f for f in found if f.code != "text-text" or not any((p.line, p.number) in settled for p in f.places)]
+    return tuple(sorted(dict.fromkeys(told), key=lambda f: (f.places[0].line if f.places else 0, f.code)))
 
 
 def as_json(findings: Iterable[Finding]) -> dict[str, Any]:

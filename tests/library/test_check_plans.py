@@ -261,3 +261,8 @@ AIR = """专栏1 主要指标
 )
 def test_words_of_the_rows_own_are_no_reason_to_look_away(tmp_path: Path, past: str, tasks: str, codes: list[str]) -> None:
     assert [f.code for f in found(tmp_path, past or "工作扎实推进。", tasks or "工作有序开展。", AIR)] == codes
+
+
+def test_what_the_table_contradicts_is_not_told_twice(tmp_path: Path) -> None:
+    tasks = "到2025年，养老机构床位总数达到4000张。\n（一）加强保障\n到2025年，养老机构床位总数达到4500张。"
+    assert [f.code for f in found(tmp_path, tasks=tasks)] == ["table-text"]
