@@ -53,6 +53,13 @@ def key_named(words: str) -> str | None:
     return "+".join([*(one for one in ("ctrl", "alt", "shift") if one in modifiers), name])
 
 
+def pressed(key: str) -> str | None:
+    """A key that came, by the name that is written down: F17 of older terminals is Shift+F5; None where it cannot be written."""
+    number = int(key[1:]) if key[:1] == "f" and key[1:].isdecimal() else 0
+    key = f"shift+f{number - 12}" if number > 12 else key
+    return key if key_named(printed(key)) == key else None
+
+
 def _name_of(char: str) -> str:
     """Textual's name of a printable character; empty for another."""
     if char.isascii() and char.isalnum():

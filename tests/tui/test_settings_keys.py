@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tui.actions import ACTIONS, BY_ID, ime_safe, printed
-from tui.keys import FIXED, TAKEN, TOGETHER, accepted, clash, key_named, use, wanted, with_key, written
+from tui.keys import FIXED, TAKEN, TOGETHER, accepted, clash, key_named, pressed, use, wanted, with_key, written
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +36,12 @@ def test_every_key_reads_as_it_is_written() -> None:
 )  # fmt: skip
 def test_how_keys_are_written(words: str, key: str | None) -> None:
     assert key_named(words) == key
+
+
+def test_a_key_that_was_pressed_is_one_that_can_be_read_again() -> None:
+    keys = ("f17", "f13", "f11", "c", "ctrl+e", "养", "f37", "minus", "less_than_sign", "ideographic_comma", "escape")
+    named = ["shift+f5", "shift+f1", "f11", "c", "ctrl+e", None, None, "minus", "less_than_sign", "ideographic_comma", "escape"]
+    assert [pressed(key) for key in keys] == named
 
 
 def test_the_standard_keys_stand_in_nobodys_way() -> None:

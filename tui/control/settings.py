@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from library.errors import reason
 from tui.actions import BY_ID, hint_key, printed_keys
 from tui.control.dress import dress
-from tui.keys import Clash, clash, with_key
+from tui.keys import Clash, clash, pressed, with_key
 from tui.settings import CHOICES, Settings, Trouble, clash_trouble, settings_file
 from tui.strings import text
 
@@ -75,8 +75,10 @@ class Tuner:
 
     def give(self, name: str, key: str) -> tuple[bool, str]:
         """Give an action a new key in place of those of its kind; whether it has it, and what to say."""
-        action = BY_ID[name]
-        own = {**self.settings.keys, name: with_key(action, key)}
+        action, named = BY_ID[name], pressed(key)
+        if named is None:
+            return False, text("settings.keys.unknown")
+        own = {**self.settings.keys, name: with_key(action, named)}
         found: Clash | None = clash(name, own)
         if found is not None:
             return False, clash_trouble(found).words

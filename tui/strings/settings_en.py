@@ -42,6 +42,7 @@ TEXTS: dict[str, str] = {
     "settings.keys.own": "own",
     "settings.keys.press": "Press the new key for “{action}”. Now: {keys}",
     "settings.keys.press.keys": "Esc cancel  Del standard; F1 and Ctrl+Q stay",
+    "settings.keys.unknown": "This key cannot be written down; press another (with the input method off)",
     "settings.keys.given": "The keys of “{action}” are now: {keys}",
     "settings.keys.reset": "“{action}” has its standard keys again: {keys}",
     "settings.hint": "↑↓ choose  ←→ change  Enter change or open  Del standard  Esc back",

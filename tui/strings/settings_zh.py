@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "settings.keys.own": "换过",
     "settings.keys.press": "请按“{action}”的新键。现在是：{keys}",
     "settings.keys.press.keys": "Esc 取消　Del 恢复默认；F1 和 Ctrl+Q 不能换",
+    "settings.keys.unknown": "这个键存不下来，请换一个（输入法开着时请先关掉）",
     "settings.keys.given": "“{action}”的键现在是：{keys}",
     "settings.keys.reset": "“{action}”恢复了默认的键：{keys}",
     "settings.hint": "↑↓ 选择　←→ 更改　Enter 更改或打开　Del 恢复默认　Esc 返回",
