@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
-from indexer.pool import cores, extract_all
+from indexer.pool import characters, cores, extract_all
 from indexer.report import Done, Failed, Refusal, Report, Skipped, Versions
 from indexer.walk import Found, Lost, Passed, walk
 from library import keys
@@ -228,7 +228,7 @@ class _Run:
             self._twin(twin, key, file.shown_as, self.by_path.get(identity(twin.path)))
         waited = time.monotonic() - self.written_at
         due = waited >= _WRITING_SHARE * self.writing_took and (len(self.ready) >= _STEP_FILES or waited >= _STEP_SECONDS)
-        if due or sum(_characters(plan) for plan, _ in self.ready) >= _STEP_CHARACTERS:
+        if due or sum(characters(plan) for plan, _ in self.ready) >= _STEP_CHARACTERS:
             self.write()
 
     def write(self) -> None:
@@ -284,10 +284,6 @@ def _write_index(library: Path, changed: set[str], connection: sqlite3.Connectio
     from library import fulltext
 
     fulltext.write(connection, library, generation, changed)
-
-
-def _characters(plan: Plan) -> int:
-    return sum(len(section.text) for section in plan.sections) + sum(len(table.text) for table in plan.tables)
 
 
 def _hash_of(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,9 +59,9 @@ _INHERITING = ("no", "category", "name", "attribute", "org", "text")
 
 
 def assemble(
-    layout: Layout, header: Header, pieces: Sequence[Piece], texts: Sequence[str]
+    layout: Layout, header: Header, pieces: Sequence[Piece], texts: Mapping[int, str]
 ) -> tuple[list[list[str]], list[set[Cell]]]:
-    """Body rows and the sets of inherited, parted and doubtful cells of a layout; ``texts`` are the blocks' texts.
+    """Body rows and the sets of inherited, parted and doubtful cells of a layout; ``texts`` are its blocks' texts.
 
     The optional ``sub`` column that alignment adds is filled with the name where a row has no sub-row of its own, and is dropped
     where no row has one (drop_empty_sub).
@@ -108,7 +108,7 @@ def _touching(row: Row, header: Header, pieces: Sequence[Piece]) -> list[tuple[i
     return groups
 
 
-def cell_text(pieces: Sequence[Piece], span: tuple[int, int], texts: Sequence[str]) -> str:
+def cell_text(pieces: Sequence[Piece], span: tuple[int, int], texts: Mapping[int, str]) -> str:
     """The text of a cell as printed; the parts of a cell that runs over lines are joined without a blank."""
     parts: list[str] = []
     begin = pieces[span[0]]

@@ -122,7 +122,13 @@ class Aligner:
         self.targets = [index for index, kind in enumerate(kinds) if kind == "value"]
         self.split = "sub" in kinds
         self.banners = "category" not in kinds and not loose
+        self.patience = 400 if loose else 40 + 12 * len(columns)
         self.cells: dict[tuple[int, Kind, int | None], list[tuple[int, float, bool]]] = {}
+
+    @property
+    def sight(self) -> int:
+        """How many pieces behind its last row a layout may depend on."""
+        return self.patience + (len(self.columns) + 2) * (self.span + 1) + len(self.header)
 
     def text(self, start: int, end: int) -> str:
         """The text of a cell made of pieces ``start`` up to ``end``."""
@@ -135,9 +141,8 @@ class Aligner:
         back: dict[tuple[int, int], tuple[tuple[int, int], Row]] = {}
         agenda: dict[int, set[int]] = {0: {0}}
         final, lowest = (0, 0), 0.0
-        patience = 400 if self.loose else 40 + 12 * len(self.columns)
         for at in range(count):
-            if at > final[0] + patience:
+            if at > final[0] + self.patience:
                 break
             for number in sorted(agenda.pop(at, ())):
                 state = (at, number)

@@ -45,8 +45,14 @@ def read_cells(blocks: Sequence[Block], first: int) -> tuple[Header, list[Piece]
     if best is None or not _convincing(*best):
         return None
     chosen = best[0]
-    pieces = _pieces(blocks, first, words, _MOST_PIECES)[len(titles) :]
-    layout = Aligner(pieces, chosen.columns, header=titles).run()
+    most = _MOST_PIECES // 64
+    while True:  # a short table needs no look at all that stands behind it
+        pieces = _pieces(blocks, first, words, most)[len(titles) :]
+        aligner = Aligner(pieces, chosen.columns, header=titles)
+        layout = aligner.run()
+        if layout.end + aligner.sight < len(pieces) or len(pieces) + len(titles) < most or most >= _MOST_PIECES:
+            break
+        most *= 4
     return (chosen, pieces, layout) if _convincing(chosen, layout) else None
 
 

@@ -15,6 +15,9 @@ _PARTERS: dict[Shape, re.Pattern[str]] = {
     "tabs": re.compile(r" *\t *"),
     "spaces": re.compile(r"[ \u00a0\u3000]{2,}|\u3000"),
 }
+_PIPE = re.compile("[|｜│┃]")
+_LEAST = 3
+"""So many rows of one width are a table without a head that names its columns."""
 _RULE = re.compile(r"[\s|:\-—=+─┼├┤┬┴│]+")
 
 
@@ -34,12 +37,33 @@ def is_rule(text: str) -> bool:
     return bool(text.strip()) and "-" * 2 in text.replace("—", "-").replace("─", "-") and _RULE.fullmatch(text.strip()) is not None
 
 
-def run_of_rows(blocks: Sequence[Block], first: int) -> tuple[Shape, list[tuple[int, list[str]]], int] | None:
+def steady_rows(blocks: Sequence[Block]) -> list[int]:
+    """For each block how many rows parted by pipes begin with it, to the end of their run, if all are of one width; else 0."""
+    out = [0] * (len(blocks) + 1)
+    width = 0
+    for at in range(len(blocks) - 1, -1, -1):
+        text = blocks[at].text.text
+        if blocks[at].grid is None and is_rule(text):
+            out[at] = out[at + 1]
+            continue
+        cells = split_row(text, "pipes") if blocks[at].grid is None and _PIPE.search(text) else None
+        before, width = width, len(cells) if cells else 0
+        if cells:
+            out[at] = 1 if not before else (out[at + 1] + 1 if out[at + 1] and before == width else 0)
+    return out
+
+
+def run_of_rows(
+    blocks: Sequence[Block], first: int, steady: Sequence[int]
+) -> tuple[Shape, list[tuple[int, list[str]]], int] | None:
     """(shape, rows with their block index, last block) of the rows that begin at ``first``; None where they are no table.
 
     Site navigation (a single line of words with pipes) is none: it takes two rows that agree, or a head that names columns.
+    ``steady`` are the blocks' `steady_rows`.
     """
     for shape in _PARTERS:
+        if not _names_columns(blocks, first, shape) and (shape != "pipes" or steady[first] < _LEAST):
+            continue
         rows: list[tuple[int, list[str]]] = []
         last = first - 1
         for index in range(first, len(blocks)):
@@ -59,15 +83,25 @@ def run_of_rows(blocks: Sequence[Block], first: int) -> tuple[Shape, list[tuple[
     return None
 
 
+def _names_columns(blocks: Sequence[Block], first: int, shape: Shape) -> bool:
+    """Whether a line, or the one below it where it is a rule, names the columns of a table."""
+    if shape == "pipes" and is_rule(blocks[first].text.text) and first + 1 < len(blocks):
+        first += 1
+    return _are_titles(split_row(blocks[first].text.text, shape) or ())
+
+
+def _are_titles(cells: Sequence[str]) -> bool:
+    return sum(kind_of(cell) is not None for cell in cells) >= max(2, len(cells) // 2)
+
+
 def _is_table(rows: Sequence[tuple[int, list[str]]], shape: Shape) -> bool:
     if len(rows) < 2:
         return False
     head = rows[0][1]
-    known = sum(kind_of(cell) is not None for cell in head)
-    if known >= max(2, len(head) // 2):
+    if _are_titles(head):
         return True
     widths = {len(cells) for _, cells in rows}
-    return shape == "pipes" and len(widths) == 1 and len(head) >= 2 and len(rows) >= 3
+    return shape == "pipes" and len(widths) == 1 and len(head) >= 2 and len(rows) >= _LEAST
 
 
 def even_out(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from indexer.blocks import Block
 from indexer.grid import Header, with_sub
@@ -84,6 +85,14 @@ _CONTENT_START = re.compile(
 )
 
 
+_MOST_PROJECTS = 1000
+
+
+@lru_cache(maxsize=_MOST_PROJECTS)
+def _numbered(number: int) -> re.Pattern[str]:
+    return re.compile(rf"。{number}(?=[^\d.．、,，])")
+
+
 def read_projects(blocks: Sequence[Block], first: int) -> tuple[int, Header, list[Piece], Layout] | None:
     """A squashed table of number, name and content (序号项目名称项目内容1……。2……。), as read_squashed gives one, or None.
 
@@ -95,7 +104,7 @@ def read_projects(blocks: Sequence[Block], first: int) -> tuple[int, Header, lis
     if head is None:
         return None
     starts = [head.end()]
-    while match := re.compile(rf"。{len(starts) + 1}(?=[^\d.．、,，])").search(text, starts[-1]):
+    while len(starts) < _MOST_PROJECTS and (match := _numbered(len(starts) + 1).search(text, starts[-1])):
         starts.append(match.start() + 1)
     if len(starts) < 2:
         return None

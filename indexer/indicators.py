@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.grid import FoundTable
@@ -341,6 +342,14 @@ def _moved(places: Sequence[_Place], held: Mapping[_Place, str]) -> tuple[_Place
 _DEFINITION_HEAD = re.compile(r"^\s*(?:指标(?:定义|解释|说明|含义)|注释?|备注|说明)\s*[:：]")
 
 
+_MOST_DEFINITIONS = 300
+
+
+@lru_cache(maxsize=_MOST_DEFINITIONS)
+def _numbered(number: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[;；。,，\s])\s*(?:[(（]{number}[)）]|{number}[.、．])(?!\d)")
+
+
 def definitions(text: str) -> dict[str, str]:
     """Definitions by row number from a paragraph 指标定义: 1.…;2.…;3.…; empty where the paragraph is none.
 
@@ -352,10 +361,7 @@ def definitions(text: str) -> dict[str, str]:
     rest = text[head.end() :]
     found: list[tuple[int, int]] = []
     at = 0
-    while True:
-        match = re.compile(rf"(?:^|[;；。,，\s])\s*(?:[(（]{len(found) + 1}[)）]|{len(found) + 1}[.、．])(?!\d)").search(rest, at)
-        if match is None:
-            break
+    while len(found) < _MOST_DEFINITIONS and (match := _numbered(len(found) + 1).search(rest, at)):
         found.append((match.start(), match.end()))
         at = match.end()
     ends = [*(start for start, _ in found[1:]), len(rest)][: len(found)]

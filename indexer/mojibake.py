@@ -52,6 +52,8 @@ _EVIDENCE = 150_000
 """Characters of intact text that the document's language is learned from."""
 _NUMERALS = re.compile("[一二三四五六七八九十百千万萬亿億两兩〇零]")
 _CLAUSE_ENDS = "\n,，、。;；:：“”《》"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
+_LONGEST_CLAUSE = 2000
 _HAN = re.compile("[\u3400-\u9fff]")
 _HAN_START = re.compile("[\u3400-\u9fff]{2}")
 _LONGEST_PHRASE = 9
@@ -210,11 +212,13 @@ def _intact(text: str, runs: list[Run]) -> Iterator[str]:
 
 
 def _clause_start(text: str, at: int) -> int:
-    return max(text.rfind(char, 0, at) for char in _CLAUSE_ENDS) + 1
+    begin = max(0, at - _LONGEST_CLAUSE)
+    return max(begin - 1, *(text.rfind(char, begin, at) for char in _CLAUSE_ENDS)) + 1
 
 
 def _clause_end(text: str, at: int) -> int:
-    return min((found for char in _CLAUSE_ENDS if (found := text.find(char, at)) >= 0), default=len(text))
+    found = _CLAUSE_END.search(text, at, at + _LONGEST_CLAUSE)
+    return found.start() if found else min(len(text), at + _LONGEST_CLAUSE)
 
 
 def _clause(text: str, one: Found) -> str:

@@ -21,7 +21,7 @@ from indexer.outline import outline
 from indexer.pages import without_page_marks
 from indexer.projects import distinct, projects, table_projects
 from indexer.provenance import repost_caution
-from indexer.readers import read
+from indexer.readers import ReadFailure, read
 from indexer.repair import Repaired, repair
 from indexer.seams import Habits
 from indexer.sections import Damage, Placed, sections
@@ -33,6 +33,9 @@ from indexer.wrapping import rejoined
 from library.keys import indicator_key, plan_key, project_key, table_key
 from library.model import Caution, Indicator, Plan, Project, Section, Source, SourceFile, Table
 
+MOST_CHARACTERS = 1_500_000
+"""Of one document, blanks not counted; the longest plans have half a million, and so many are read in half the time allowed."""
+
 Record = TypeVar("Record", Table, Indicator)
 Paged = TypeVar("Paged", Section, Table, Indicator, Project)
 
@@ -43,6 +46,12 @@ def extract(path: Path, shown_as: str | None = None) -> Plan:
     Raises :class:`indexer.readers.ReadFailure` for a file that cannot be taken in.
     """
     document = read(path)
+    if len(document.raw) > MOST_CHARACTERS and len(document.raw) - document.raw.count(" ") > MOST_CHARACTERS:
+        raise ReadFailure(
+            "too-large",
+            f"文件有 {len(document.raw) // 10_000} 万字，超过 {MOST_CHARACTERS // 10_000} 万字的上限；"
+            "请拆成几个文件，或只保留规划正文，另存后再导入。",
+        )
     repaired = repair(document)
     printed, of_pages = without_page_marks(with_tables(lines(repaired.text, document.raw), document))
     paragraphs, of_notes = without_footnote_marks(without_spacing(rejoined(printed, document.raw)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from queue import SimpleQueue
@@ -14,11 +15,20 @@ from library.model import Plan
 
 _TICK_SECONDS = 0.2  # how soon a cancellation is noticed
 _AHEAD = 8  # files that each worker may be ahead of what is written
+_WAITING = 1_000_000
+"""Characters of finished plans that may wait to be written before the workers pause: they take this process's memory."""
 
 
 def cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def characters(result: Plan | Refusal) -> int:
+    """How much text a plan holds, in characters; a refusal none."""
+    if isinstance(result, Refusal):
+        return 0
+    return sum(len(section.text) for section in result.sections) + sum(len(table.text) for table in result.tables)
 
 
 def extract_all(
@@ -40,14 +50,23 @@ def extract_all(
     for worker in workers:
         idle.put(worker)
 
+    taken = threading.Condition()
+    ready: list[int] = []  # characters of each plan that nobody has taken yet
+    closed = threading.Event()
+
     def extract(file: Found) -> Plan | Refusal:
+        with taken:
+            taken.wait_for(lambda: closed.is_set() or sum(ready) < _WAITING)
         worker = idle.get()
         begun.append(file)
         try:
-            return worker.extract(file.path, file.shown_as, seconds)
+            result = worker.extract(file.path, file.shown_as, seconds)
         finally:
             begun.remove(file)
             idle.put(worker)
+        with taken:
+            ready.append(characters(result))
+        return result
 
     begun: list[Found] = []
     waiting = iter(files)
@@ -62,11 +81,19 @@ def extract_all(
             done, _ = wait(running, timeout=_TICK_SECONDS, return_when=FIRST_COMPLETED)
             if longest := begun[:1]:
                 working(longest[0])
-            for future in done:
+            while done:  # nothing here holds on to a plan that was taken
+                future = done.pop()
+                with taken:
+                    ready.remove(characters(future.result()))
+                    taken.notify_all()
                 yield running.pop(future), future.result()
+                del future
             if cancelled():
                 return
     finally:
+        closed.set()
         for worker in workers:
             worker.close()
+        with taken:
+            taken.notify_all()
         pool.shutdown(wait=True, cancel_futures=True)

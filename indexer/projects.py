@@ -307,7 +307,7 @@ def _kind_of(name: str) -> ProjectKind:
 
 
 _TELLING, _MOST = 4, 2000
-"""Characters of a name that a longer one may hold; how many names are looked at so: of more than any plan has, equal ones are one."""
+"""Characters of a name that a longer one may hold; how many names are looked at so; of more, only equal ones are one."""
 
 
 def distinct(found: Iterable[Project]) -> list[Project]:

@@ -9,7 +9,7 @@ from indexer.blocks import Block
 from indexer.grid import Cell, FoundTable, Header, Shape, assemble, caption_before, caption_in, drop_empty_sub, header_depth
 from indexer.grid_align import Layout, Piece
 from indexer.grid_cells import read_cells
-from indexer.grid_rows import even_out, run_of_rows
+from indexer.grid_rows import even_out, run_of_rows, steady_rows
 from indexer.grid_squashed import read_projects, read_squashed
 from indexer.headers import Column, column, squeeze
 
@@ -24,9 +24,10 @@ def find_tables(blocks: Sequence[Block]) -> list[FoundTable]:
     A block that carries a grid is taken as it is. Captions are named, never taken into a table.
     """
     out: list[FoundTable] = []
+    steady = steady_rows(blocks)
     at = 0
     while at < len(blocks):
-        table = _table_at(blocks, at)
+        table = _table_at(blocks, at, steady)
         if table is None:
             at += 1
         else:
@@ -35,13 +36,13 @@ def find_tables(blocks: Sequence[Block]) -> list[FoundTable]:
     return out
 
 
-def _table_at(blocks: Sequence[Block], at: int) -> FoundTable | None:
+def _table_at(blocks: Sequence[Block], at: int, steady: Sequence[int]) -> FoundTable | None:
     block = blocks[at]
     if block.grid is not None:
         return _given(blocks, at)
     text = block.text.text
     if "|" in text or "｜" in text or "│" in text or "\t" in text or "  " in text.strip() or "\u3000" in text.strip():
-        table = _delimited(blocks, at)
+        table = _delimited(blocks, at, steady)
         if table is not None:
             return table
     if not _HEAD_START.search(text):
@@ -84,8 +85,8 @@ def _given(blocks: Sequence[Block], at: int) -> FoundTable | None:
     )
 
 
-def _delimited(blocks: Sequence[Block], at: int) -> FoundTable | None:
-    found = run_of_rows(blocks, at)
+def _delimited(blocks: Sequence[Block], at: int, steady: Sequence[int]) -> FoundTable | None:
+    found = run_of_rows(blocks, at, steady)
     if found is None:
         return None
     shape, rows, last = found
@@ -170,14 +171,14 @@ def _laid_out(
     blocks: Sequence[Block], at: int, start: int, header: Header, pieces: Sequence[Piece], layout: Layout, *, shape: Shape
 ) -> FoundTable:
     """A found table from an alignment of pieces that stand in ``blocks``."""
-    texts = [block.text.text for block in blocks]
+    tail = pieces[layout.end - 1]
+    texts = {index: blocks[index].text.text for index in range(at, tail.block + 1)}
     body, marked = assemble(layout, header, pieces, texts)
     header, body, marked = drop_empty_sub(header, body, marked)
     depth = len(header.rows)
     if shape == "squashed":
         marked[2] |= _perhaps_glued(layout, header)
     moved = [frozenset((row + depth, cell) for row, cell in cells) for cells in marked]
-    tail = pieces[layout.end - 1]
     head_span = (blocks[at].text.origin[start], blocks[pieces[0].block].text.origin[pieces[0].start])
     spans = []
     lines = []

@@ -93,6 +93,10 @@ _FROM_TO = re.compile(r"(?:由|从)[^由从]*?(?:提高|提升|增加|增长|上
 _WRAPPED = re.compile(r"[\[〔【﹝](?P<inner>[^\]〕】﹞]+)[\]〕】﹞](?P<tail>.*)")
 
 
+_LONGEST = 1000
+"""Characters: a text that is longer says no one value."""
+
+
 @lru_cache(maxsize=4096)
 def parse_value(text: str, unit: str | None = None) -> Quantity:
     """Read a value cell or a quantity phrase; ``unit`` is the unit its column or row gives, used where the text prints none.
@@ -101,6 +105,8 @@ def parse_value(text: str, unit: str | None = None) -> Quantity:
     '不低于全市标准的1.6倍' in a row in 元 -> (>=, None, relative). Words, blanks and doubtful readings give ``number`` None.
     """
     given = normal_unit(unit) or None
+    if len(text) > _LONGEST:
+        return Quantity(None, None, given, text)
     plain = re.sub(r"\s+", "", fold(text))
     wrapped = _WRAPPED.fullmatch(plain)
     if wrapped:
