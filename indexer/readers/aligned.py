@@ -178,7 +178,8 @@ def _grid(
     cells, height = body_cells(pieces[heads:], len(xs) - 1, depth, cut=(not heads, open_below))
     # Rows have no edges of their own here: what counts of them is their number and where the table begins and ends.
     step = (bottom - top) / max(1, height)
-    return Grid((*head, *cells), tuple(xs), (*(top + step * at for at in range(height)), bottom), depth)
+    ys = (*(top + step * at for at in range(height)), bottom)
+    return Grid((*head, *cells), tuple(xs), ys, depth, aligned=True)
 
 
 def columns_of(bands: Sequence[Sequence[Glyph]], left: float, right: float) -> list[float]:

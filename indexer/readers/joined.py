@@ -27,13 +27,14 @@ class Table:
     xs: tuple[float, ...]
     rows: int
     header_rows: int = 0
+    aligned: bool = False
     breaks: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, grid: Grid) -> Table:
         """A table on one page, without the rows in which nothing is printed."""
         cells, rows = _compact(grid.cells)
-        return cls(cells, grid.xs, rows, grid.header_rows)
+        return cls(cells, grid.xs, rows, grid.header_rows, grid.aligned)
 
     def goes_on(self, grid: Grid, again: list[str], *, new_page: bool) -> bool:
         """Whether the grid at the head of the next page (or column) is a part of this table; takes it in if so.
@@ -41,6 +42,9 @@ class Table:
         ``again`` takes the texts of a head that is printed again.
         """
         after = Table.of(grid)
+        alike = len(self.xs) == len(after.xs) and abs(self.xs[-1] - self.xs[0] - after.xs[-1] + after.xs[0]) <= _NEAR
+        if self.aligned and after.aligned and alike:  # where text makes the columns, these are not quite the same on each page
+            after.xs = self.xs
         xs = _common(self.xs, after.xs)
         if xs is None or not after.rows:
             return False

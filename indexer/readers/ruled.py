@@ -30,7 +30,7 @@ _MOST_PLACES = 100_000
 class Grid:
     """A table on one page: cells of printed tables, the places of its column borders, its upper and lower edge, its rows' edges.
 
-    ``nested``: it stands within a cell of another.
+    ``nested``: it stands within a cell of another. ``aligned``: text that stands below each other made its columns, not lines.
     """
 
     cells: tuple[Cell, ...]
@@ -38,6 +38,7 @@ class Grid:
     ys: tuple[float, ...]
     header_rows: int = 0
     nested: bool = False
+    aligned: bool = False
 
     @property
     def top(self) -> float:

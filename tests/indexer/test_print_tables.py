@@ -169,3 +169,10 @@ def test_the_head_of_a_table_of_three_lines_alone_at_the_foot_of_a_page(again: b
     assert grid_of(first, second) == ([HEAD, *ROWS], 1)
     out, _ = printed([sheet(*first), sheet(*second)])
     assert "".join(out.parts).count("指标名称") == 1
+
+
+def test_rules_below_every_row_over_three_pages() -> None:
+    """Columns that text makes are not quite the same on each page."""
+    parts = [[HEAD, *ROWS], MORE_ROWS, [["6", "水位下降的塘的口数", "口", "3", "1"], ["7", "塘长人数", "人", "9", "17"]]]
+    pages = [(rows(94, *texts), [Rule(80, 80 + 20 * at, 450, 80 + 20 * at) for at in range(len(texts) + 1)]) for texts in parts]
+    assert grid_of(*pages)[0] == [cells for texts in parts for cells in texts]
