@@ -60,7 +60,7 @@ TEXTS: dict[str, str] = {
     "wording.running": "正在找各地的表述…",
     "wording.failed": "没有找成：{why}",
     "wording.none": "各部规划的正文里都没有说到“{words}”",
-    "wording.head": "{plans} 部规划说到“{words}”的 {n} 句，承诺最强的在前（实现、建立、推进、鼓励、试点、探索、现状）；空格收入摘编",
+    "wording.head": "{plans} 部规划说到“{words}”的 {n} 句，承诺强的在前（实现、建立、推进、鼓励、试点、探索、现状）；空格收入摘编",
     "action.wording": "各地表述",
     "action.wording.help": "各部规划怎么说这项工作，按承诺强弱排列：实现、建立、推进、鼓励、试点、探索",
     "pages.main": "处处可用",
