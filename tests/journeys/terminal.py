@@ -19,20 +19,16 @@ from typing import Self
 import pyte
 
 KEYS = {
-    **{"enter": "\r", "esc": "\x1b", "tab": "\t", "backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B", "pgdn": "\x1b[6~"},
-    **{"right": "\x1b[C", "left": "\x1b[D", "alt+left": "\x1b[1;3D", "alt+right": "\x1b[1;3C", "shift+f3": "\x1b[1;2R"},
-    **{
-        "f1": "\x1bOP",
-        "f2": "\x1bOQ",
-        "f3": "\x1bOR",
-        "f4": "\x1bOS",
-        "f6": "\x1b[17~",
-        "f7": "\x1b[18~",
-        "f8": "\x1b[19~",
-        "f9": "\x1b[20~",
-    },
-    "f10": "\x1b[21~",
+    **{"enter": "\r", "esc": "\x1b", "escape": "\x1b", "tab": "\t", "backspace": "\x7f", "pgdn": "\x1b[6~", "pagedown": "\x1b[6~"},
+    **{name: f"\x1b[{letter}" for name, letter in zip(("up", "down", "right", "left", "end", "home"), "ABCDFH", strict=True)},
+    **{f"f{number}": f"\x1bO{letter}" for number, letter in zip(range(1, 5), "PQRS", strict=True)},
+    **{f"shift+f{number}": f"\x1b[1;2{letter}" for number, letter in zip(range(1, 5), "PQRS", strict=True)},
 }
+NUMBERED = dict(zip(range(5, 13), (15, 17, 18, 19, 20, 21, 23, 24), strict=True))
+KEYS |= {f"f{number}": f"\x1b[{code}~" for number, code in NUMBERED.items()}
+KEYS |= {f"shift+f{number}": f"\x1b[{code};2~" for number, code in NUMBERED.items()}
+ARROWS = {"up": "A", "down": "B", "right": "C", "left": "D"}
+KEYS |= {f"{shift}+{name}": f"\x1b[1;{code}{end}" for shift, code in (("shift", 2), ("alt", 3)) for name, end in ARROWS.items()}
 """What a terminal sends for a key; ``ctrl+x`` is worked out."""
 STRINGS = re.compile("\x1b[PX^_].*?(?:\x1b\\\\|\x07)|\x1b\\[[<>=?][0-9;:]*[ -/]*[@-~]", re.S)
 """Control strings and private sequences, which pyte 0.8 would print."""
@@ -115,7 +111,7 @@ class Terminal:
         for key in keys:
             named = re.fullmatch(r"ctrl\+([a-z])", key)
             self.send(chr(ord(named[1]) & 0x1F) if named else KEYS.get(key, key))
-            self.read(0.2 if key == "esc" else 0.05)  # a key right after Esc reads as Alt and that key
+            self.read(0.2 if key in ("esc", "escape") else 0.05)  # a key right after Esc reads as Alt and that key
 
     def send(self, text: str) -> None:
         """Send characters."""

@@ -31,10 +31,8 @@ class Projects(TableView):
         self._toggles: Toggles | None = None
 
     def do_projects(self) -> None:
-        """Ask for which; the words of the search on show are offered."""
-        results = self.desk.finder.results
-        words = results.query if results is not None else ""
-        self.desk.app.push_screen(Ask(text("projects.title"), text("projects.ask"), words), self._list)
+        """Ask for which."""
+        self.desk.app.push_screen(Ask(text("projects.title"), text("projects.ask")), self._list)
 
     def _list(self, words: str | None) -> None:
         if words is not None:

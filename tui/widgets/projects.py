@@ -17,11 +17,12 @@ COLUMNS = ("name", "place", "years", "scale")
 
 def project_entries(rows: Sequence[tuple[int, ProjectRow]], head: str, width: int) -> list[Entry]:
     """The projects with their numbers, which are the keys, below ``head``."""
-    entries = [Entry("head:", (row((head, "head")), row((text("projects.note"), "dim"))), heading=True)]
+    notes = [row((text("projects.note"), "dim"))] if rows else []
+    entries = [Entry("head:", (row((head, "head")), *notes), heading=True)]
     titles: list[Cell] = [text(f"projects.column.{name}") for name in COLUMNS]
     cells = [_cells(one) for _, one in rows]
     sizes = fitted([titles, *cells], SHARES, width - 1)
-    if width >= WIDE:
+    if rows and width >= WIDE:
         entries.append(Entry("columns:", table_row(titles, sizes, "dim"), heading=True))
     plan = ""
     for (number, one), its in zip(rows, cells, strict=True):
