@@ -27,6 +27,8 @@ _PICTURED = 0.3
 _UPRIGHT = 0.09
 """Radians off the level: beyond that, text is a stamp or a watermark across the page."""
 _WHITE, _DARK = 250, 3 * 200
+_SMALLEST = 0.5
+"""Points: smaller print is none."""
 _HIDDEN_MODES = frozenset({3, 7})
 """Text rendering modes that paint nothing (ISO 32000-1, 9.3.6)."""
 
@@ -208,7 +210,8 @@ def _setting(text: Any, index: int, handle: Any) -> Setting:
         colour, alpha = _colour(pdfium.FPDFPageObj_GetStrokeColor, handle)
     font = _type_face(pdfium.FPDFTextObj_GetFont(handle))
     size = pdfium.FPDFText_GetFontSize(text, index) * scale
-    return Setting(size, turns % 4 if level else None, font, mode in _HIDDEN_MODES or alpha == 0, min(colour) >= _WHITE)
+    invisible = mode in _HIDDEN_MODES or alpha == 0 or size < _SMALLEST
+    return Setting(size, turns % 4 if level else None, font, invisible, min(colour) >= _WHITE)
 
 
 def _type_face(font: Any) -> int:

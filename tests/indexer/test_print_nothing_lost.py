@@ -171,6 +171,11 @@ def test_text_on_a_picture_may_be_white_and_a_scan_may_have_a_printed_number() -
     assert [caution.code for caution in document.cautions] == ["recognised-text"]
 
 
+def test_text_of_no_size_is_hidden() -> None:
+    document = read_pdf(written_pdf([shown(LONG[:30], 80, 700) + shown(MORE[:30], 80, 600, 0)]))
+    assert document.raw.splitlines() == [LONG[:30]]
+
+
 def test_much_hidden_text_is_said() -> None:
     document = read_pdf(written_pdf([shown(LONG[:30], 80, 700) + "1 1 1 rg " + shown(MORE[:30], 80, 600)]))
     assert [caution.code for caution in document.cautions] == ["hidden-text"]
