@@ -5,6 +5,7 @@ A key takes a moment, and what is to be read stands as long as reading takes: un
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sys
@@ -44,9 +45,13 @@ STEPS: tuple[Step, ...] = (
     (("down", "down", "right", "right", "right"), "有这一项", 4.0),
     (("shift+f5",), "摘编", 2.0),
     (("shift+f6",), "参考文献", 4.5),
-    (("f1",), "所有操作", 2.0),
-    (tuple("校核"), "校核", 2.5),
-    (("enter",), "校核", 1.0),
+    (("f1",), "所有操作", 1.5),
+    (tuple("快速"), "快速打开", 1.5),
+    (("enter",), "拼音", 0.5),
+    (tuple("柳湾区民政"), "事业发展", 1.0),
+    (("enter",), "柳政发", 1.5),
+    (("shift+f9",), "两处不一致", 4.0),
+    (("enter",), "来源", 3.0),
 )
 
 
@@ -105,7 +110,8 @@ def main(target: Path) -> int:
     from indexer.build import build
 
     with tempfile.TemporaryDirectory() as scratch:
-        build(Path(scratch) / "library", [ROOT / "samples"])
+        with contextlib.chdir(ROOT):  # the files' names are those of this project, not of this machine
+            build(Path(scratch) / "library", [Path("samples")])
         env = {"XDG_STATE_HOME": f"{scratch}/state", "XDG_CONFIG_HOME": f"{scratch}/config"}
         command = [sys.executable, "-m", "tui.cli", "--library", f"{scratch}/library"]
         terminal = Terminal(command, COLUMNS, ROWS, env, ROOT)

@@ -63,7 +63,7 @@ class Catalogue:
         self._reader = reader
         self.plan = plan
         self.spots: dict[str, list[Spot]] = defaultdict(list)
-        self._bare: dict[str, tuple[str, str]] = {}
+        self._bare: dict[str, tuple[str, ...]] = {}
         self._pairs_of: dict[str, frozenset[str]] = {}
         self._with: dict[str, list[str]] = defaultdict(list)
         """The lines that hold a pair of characters."""
@@ -86,11 +86,16 @@ class Catalogue:
         for line in filter(str.strip, text.split("\n")):
             self._note(plain(line), Spot(key, source.line, source.line))
 
-    def holding(self, text: str) -> list[Spot]:
-        """The places of the lines that words are part of, whatever blanks and bars part them; a number counts only as a whole."""
+    def holding(self, text: str, *, run: bool = False) -> list[Spot]:
+        """The places of the lines that words are part of, whatever blanks and bars part them; a number counts only as a whole.
+
+        With ``run`` also where the words stand in one run without any: so do the rows of a table that lost its columns.
+        """
+        if not text.strip(" |"):
+            return []
         if len(self._bare) != len(self.spots):
             self._bare = {words: _bare(words) for words in self.spots}
-        wanted = [_part(words) for words in _bare(text) if words.strip("|")]
+        wanted = [_part(words) for words in _bare(text)][: None if run else -1]
         held = [words for words, ways in self._bare.items() if any(one.search(way) for one, way in zip(wanted, ways, strict=False))]
         return [spot for words in held for spot in self.spots[words]]
 
@@ -147,9 +152,9 @@ def _rows(table: Table) -> Iterator[tuple[str, int]]:
         yield joined(row), line
 
 
-def _bare(text: str) -> tuple[str, str]:
-    """A line without blanks, and with a bar for every blank or bar."""
-    return "".join(text.split()), re.sub(r"[\s|]+", "|", text)
+def _bare(text: str) -> tuple[str, ...]:
+    """A line without blanks, with a bar for every blank or bar, and as one run without either."""
+    return "".join(text.split()), re.sub(r"[\s|]+", "|", text), re.sub(r"[\s|]+", "", text)
 
 
 def _part(words: str) -> re.Pattern[str]:

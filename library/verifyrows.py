@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from library import compare
 from library.concepts import printed
-from library.keys import plan_of
+from library.keys import kind_of, plan_of
 from library.model import Attribute, Cell, ComparisonRow, Op, Verdict, Verified
 from library.tabular import HEADER, as_text, fields_of
 
@@ -100,7 +100,7 @@ def sources_from(data: object) -> tuple[tuple[str, int], ...]:
     out = []
     for one in data if isinstance(data, list) else ():
         key, line = (one.get("indicator"), one.get("line")) if isinstance(one, dict) else one if _is_pair(one) else (None, None)
-        if isinstance(key, str):
+        if isinstance(key, str) and kind_of(key) == "indicator":
             out.append((key, line if isinstance(line, int) else 0))
     return tuple(out)
 

@@ -99,7 +99,7 @@ class Views:
         if catalogue is None:
             yield Verified("gone", line, words, why="资料库里没有这部规划")
             return
-        spots = catalogue.holding(words)
+        spots = catalogue.holding(words, run=True)
         here = next((spot for spot in spots if str(spot.line) == source_line.removesuffix(".0")), None)
         if here is not None:
             yield Verified("unchanged", line, words, here.key, here.line)
@@ -132,7 +132,7 @@ def of_views(reader: Reader, data: Mapping[str, Any]) -> Iterator[Verified]:
                 {name: side[name] for name in SIDE}
                 for side in (fields_from(above), fields_from(own if isinstance(own, dict) else {}))
             ]
-            yield from views.upper(0, str(row.get("name")), row.get("unit"), str(row.get("standing")), *sides)
+            yield from views.upper(0, str(row.get("name")), str(row.get("unit") or ""), str(row.get("standing")), *sides)
         if kind_of(str(row.get("key"))) == "project":
             yield from views.row(
                 0, {"项目": str(row.get("name")), "类别": "", "内容": str(row.get("content")), "编号": str(row["key"])}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.build import build
 from library import Library
+from library.catalogue import Catalogue
 from library.dossier import Item
 from library.errors import UsageError
 from library.model import Verification
@@ -208,3 +212,29 @@ def test_a_file_with_nothing_to_check_is_said_to_be_so(library: Library) -> None
 def test_workbooks_that_are_not_ours_are_said(library: Library, data: bytes) -> None:
     with pytest.raises(UsageError, match="不是规览导出的"):
         checked(library, data)
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=2), max_leaves=4))
+def test_views_of_hostile_json_find_nothing(library: Library, odd: object) -> None:
+    row = {
+        "concept": odd,
+        "cells": [{"state": odd, "text": odd, "sources": odd}],
+        "upper": {"sources": odd},
+        "own": odd,
+        "unit": odd,
+    }
+    data = {"columns": odd, "rows": [row, odd], "findings": [{"plan": odd, "places": [{"line": odd, "quote": odd}]}, odd]}
+    with pytest.raises(UsageError):
+        library.verify(json.dumps(data | {"provenance": odd}))
+    head = f"<!-- guilan {json.dumps({'whence': [['甲', '个', odd], odd]})} -->"
+    with pytest.raises(UsageError):
+        library.verify(f"| 指标 | 单位 | 有的规划数 | 乙 |\n| 甲 | 个 | 1 | 有：2 |\n{head}\n")
+
+
+def test_words_across_cells_are_no_quote(library: Library) -> None:
+    catalogue = Catalogue(library.reader, key_of(library))
+    assert catalogue.holding("社区助餐点数 | 个 | 40")
+    assert catalogue.holding("社区助餐点数个4090", run=True)
+    assert not catalogue.holding("社区助餐点数个4090")
+    assert not catalogue.holding("社区助餐点数 | 个 | 4")
+    assert not catalogue.holding(" | ")
