@@ -6,6 +6,7 @@ Rich's SVG gives Chinese half its width (Textualize/rich issue 2742): the text l
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import html
 import re
 import shutil
@@ -200,16 +201,18 @@ def main(folder: Path) -> int:
     """Draw every scene at every size into ``folder``."""
     from indexer.build import build
 
+    folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
+    # From the project's folder, so that the names of files are its own, not those of this machine.
+    with contextlib.chdir(ROOT), tempfile.TemporaryDirectory() as scratch:
         library = Path(scratch) / "library"
-        samples = sorted((ROOT / "samples").iterdir())
+        samples = sorted(Path("samples").iterdir())
         for files, scenes in ((samples[::2], UNFINISHED), (samples, SCENES)):
             build(library, files)
             for name, (steps, sizes) in scenes.items():
                 for columns, rows in sizes:
                     svg = asyncio.run(picture(library, Path(scratch) / f"{name}{columns}", (columns, rows), steps))
-                    draw(svg, (folder / f"{name}-{columns}x{rows}.svg").resolve())
+                    draw(svg, folder / f"{name}-{columns}x{rows}.svg")
     return 0
 
 

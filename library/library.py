@@ -242,13 +242,23 @@ class Library(Comparing):
 
         return side_by_side(self.reader, here, there)
 
-    def dossier(self, items: Sequence[Item], *, format: Literal["md", "docx"] = "md", title: str = "规划摘编") -> bytes:  # noqa: A002
-        """What was collected as one document with numbered references; see ``library.dossier``."""
+    def dossier(
+        self,
+        items: Sequence[Item],
+        *,
+        format: Literal["md", "docx"] = "md",  # noqa: A002
+        title: str = "规划摘编",
+        stamped: bool = True,
+    ) -> bytes:
+        """What was collected as one document with numbered references; see ``library.dossier``.
+
+        Unless ``stamped``, Markdown goes without the comment that `verify` reads.
+        """
         from library.dossier import as_markdown, dossier, stamp
 
         parts = dossier(self.reader, items, title)
         if format == "md":
-            return f"{as_markdown(parts)}\n{stamp(self.reader, items)}".encode()
+            return (as_markdown(parts) + (f"\n{stamp(self.reader, items)}" if stamped else "")).encode()
         from library.wordfile import as_docx
 
         return as_docx(parts)

@@ -164,18 +164,18 @@ class Basket(Aside):
     def do_copy(self) -> None:
         """The dossier to the clipboard, as Markdown."""
         if self._held:
-            self.desk.deliverer.copy(self._data(".md").decode())
+            self.desk.deliverer.copy(self._data(".md", stamped=False).decode())
         else:
             self.desk.flash(text("basket.none"), warn=True)
 
     def _wanted(self) -> Wanted:
         return Wanted(text("basket.title"), text("basket.file"), lambda suffix, _depth: self._data(suffix), False)
 
-    def _data(self, suffix: str) -> bytes:
+    def _data(self, suffix: str, *, stamped: bool = True) -> bytes:
         from library.dossier import Item
 
         items = [Item(one.key, one.quote, one.note) for one in self._held]
-        return self.desk.library.dossier(items, format="docx" if suffix == ".docx" else "md")
+        return self.desk.library.dossier(items, format="docx" if suffix == ".docx" else "md", stamped=stamped)
 
     def _start(self, work: Callable[[], str | None]) -> None:
         self.desk.run_worker(self._write(work), group="basket-write", exit_on_error=False)
