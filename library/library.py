@@ -17,7 +17,7 @@ an interactive program call them through ``library.service``, in another process
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -51,8 +51,6 @@ if TYPE_CHECKING:  # who searches needs none of these
 Choice = str | Sequence[str] | None
 """One value, several of which one must do, or any."""
 Depth = Literal["section", "subtree"]
-Sheets = Mapping[str, Sequence[Sequence[object]]]
-"""The sheets of a workbook by name: rows of cells."""
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
@@ -283,14 +281,14 @@ class Library(Comparing):
 
         return exported(self.reader, compared, format)
 
-    def verify(self, exported: str | Sheets) -> Verification:
-        """Whether every quote and number of an exported file still stands here: its text, or the rows of a workbook by sheet.
+    def verify(self, exported: str | bytes) -> Verification:
+        """Whether every quote and number of an exported file still stands here: its text, or its bytes (those of a workbook, too).
 
         Raises `UsageError` for a file that is none of ours, or holds nothing that could be checked.
         """
-        from library.verify import verify, verify_workbook
+        from library.verify import verify, verify_file
 
-        return verify(self.reader, exported) if isinstance(exported, str) else verify_workbook(self.reader, exported)
+        return verify(self.reader, exported) if isinstance(exported, str) else verify_file(self.reader, exported)
 
     def dump(self, plan: str | None = None) -> dict[str, Any]:
         """One plan or the whole library as the JSON of ``guilan dump``."""

@@ -20,6 +20,7 @@ from library.errors import UsageError
 from library.keys import plan_of
 from library.model import Standing, Verification, Verified
 from library.provenance import read_comment
+from library.spreadsheet import read
 from library.tabular import as_text
 from library.verifyquotes import of_items, of_markdown
 from library.verifyrows import Rows, of_json
@@ -56,8 +57,17 @@ def verify(reader: Reader, text: str) -> Verification:
         return _answer(reader, found, stamp)
 
 
-def verify_workbook(reader: Reader, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Verification:
-    """Check the rows of an exported workbook, by the names of its sheets. Raises `UsageError` as `verify` does."""
+def verify_file(reader: Reader, data: bytes) -> Verification:
+    """Check the bytes of an exported file: text, or a workbook. Raises `UsageError` as `verify` does."""
+    if data.startswith(b"PK"):
+        return _of_workbook(reader, read(data))
+    try:
+        return verify(reader, data.decode())
+    except UnicodeDecodeError:
+        raise UsageError(_NOT_OURS) from None
+
+
+def _of_workbook(reader: Reader, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Verification:
     found: list[Verified] = []
     stamp: dict[str, Any] = {}
     sources: dict[str, dict[str, str]] = {}

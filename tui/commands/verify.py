@@ -11,7 +11,6 @@ import click
 from library.cleaning import clean_line
 from library.errors import UsageError, reason
 from library.model import Standing, Verification, Verified
-from library.spreadsheet import read
 from library.verify import STATES
 from tui.cli import Argument, Command, Option
 from tui.commands.common import json_option, opened, print_json, print_lines, say
@@ -28,13 +27,10 @@ def command(option: str | None, file: Path, everything: bool, as_json: bool) -> 
     shown = clean_line(str(file))
     try:
         data = file.read_bytes()
-        exported = read(data) if data.startswith(b"PK") else data.decode()
-    except UnicodeDecodeError:
-        raise UsageError(text("verify.not_text", path=shown)) from None
     except OSError as error:
         raise UsageError(text("verify.unreadable", path=shown, reason=reason(error))) from error
     with opened(option) as library:
-        answer = library.verify(exported)
+        answer = library.verify(data)
     counts = {state: answer.count(state) for state in get_args(Standing)}
     if as_json:
         checked = [asdict(one) for one in answer.verified]

@@ -48,15 +48,12 @@ class Verifier(Aside):
 
     async def _verify(self, path: Path) -> None:
         try:
-            words = await asyncio.to_thread(path.read_text, "utf-8")
-        except UnicodeDecodeError:
-            self.desk.flash(text("verified.not_text", path=path), warn=True)
-            return
+            data = await asyncio.to_thread(path.read_bytes)
         except OSError as error:
             self.desk.flash(text("verified.unreadable", path=path, why=reason(error)), warn=True)
             return
         self._file, self._found = path.name, ()
-        await self.ask(self.desk.finder.client.call("verify", words))
+        await self.ask(self.desk.finder.client.call("verify", data))
 
     def take(self, answer: object) -> None:
         """Show it."""

@@ -115,7 +115,6 @@ TEXTS = {
     "argument.file": "FILE",
     "verify.help": "Check an exported file (.md, .csv, .json, .xlsx): every quote and number unchanged, moved, changed or gone",
     "verify.all": "list what is unchanged, too",
-    "verify.not_text": "{path} was not exported from here; name a .md, .csv, .json or .xlsx file that was",
     "verify.unreadable": "{path} cannot be read: {reason}. Check the path and the permissions",
     "verify.place": "{place} line {line}",
     "verify.total": "unchanged {unchanged}  moved {moved}  changed {changed}  gone {gone}",

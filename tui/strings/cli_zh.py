@@ -115,7 +115,6 @@ TEXTS = {
     "argument.file": "文件",
     "verify.help": "核对一个导出的文件（.md、.csv、.json、.xlsx）：每句引文、每个数在资料库里未变、挪了位置、有改动，还是查不到",
     "verify.all": "未变的也列出",
-    "verify.not_text": "{path} 不是规览导出的文件；请给出规览导出的 .md、.csv、.json 或 .xlsx 文件",
     "verify.unreadable": "不能读取 {path}：{reason}。请检查路径和权限",
     "verify.place": "{place} 第 {line} 行",
     "verify.total": "未变 {unchanged}　挪了位置 {moved}　有改动 {changed}　查不到 {gone}",
