@@ -21,7 +21,7 @@ _CELL_LIMIT = 32_767
 """Characters that a spreadsheet takes in one cell."""
 _UNPACKED = 100_000_000
 """Bytes that a workbook may unpack to."""
-_NO_WORKBOOK = "这不是规览导出的表格文件，或者已经损坏；请给出规览导出的 .xlsx，或者核对同时导出的 .md、.csv、.json 文件。"
+_NO_WORKBOOK = "这不是规览导出的表格文件，或者已经损坏；Word 版摘编不能核对，请给出同时导出的 .md、.csv、.json 或 .xlsx 文件。"
 
 
 def workbook(sheets: Mapping[str, Sequence[Sequence[Field]]]) -> bytes:
