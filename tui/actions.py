@@ -83,7 +83,7 @@ def _action(name: str, scope: Scope, keys: str, twins: str = "", command: str = 
 
 ACTIONS: tuple[Action, ...] = (
     _action("search", "main", "slash ctrl+f", "ideographic_comma fullwidth_solidus", "guilan search 词语"),
-    _action("jump", "main", "o f2 ctrl+o", "", "guilan plans"),
+    _action("jump", "main", "o f2 ctrl+o", "", "guilan find 词语"),
     _action("next_match", "main", "n f3"),
     _action("previous_match", "main", "N shift+f3 ctrl+r"),
     _action("narrow", "main", "f ctrl+l", "", "guilan search 词语 --region 地区"),

@@ -7,11 +7,13 @@ from importlib import import_module
 from itertools import combinations
 
 import pytest
+from pypinyin import lazy_pinyin
 from rich.cells import cell_len
 
 from tui import control, strings
 from tui.actions import ACTIONS, BY_ID, HINTS, Action, hint_key, of_scope, printed, printed_keys
 from tui.screens.main import MainScreen
+from tui.strings.spelled import SPELLED
 from tui.widgets.keyline import KeyLine
 from tui.widgets.page import Page
 from tui.widgets.tree import PlanTree
@@ -87,3 +89,11 @@ def test_the_bottom_line_never_drops_help_and_never_overlaps(scope: str, width: 
     assert all(end < start for end, (start, *_) in zip(ends, hints[1:], strict=False))
     assert ends[-1] < width
     assert 5 <= len(hints) <= 8 or width < 80
+
+
+def test_the_names_of_the_actions_are_spelled_in_pinyin() -> None:
+    strings.use("zh")
+    for action in ACTIONS:
+        syllables = lazy_pinyin(action.title)
+        assert SPELLED[action.id] == f"{''.join(syllables)} {''.join(syllable[0] for syllable in syllables)}", action.id
+    assert set(SPELLED) == set(BY_ID)

@@ -481,3 +481,21 @@ async def test_english_is_english(folder: Path, open_app: Opener) -> None:
         await pilot.pause()
         assert "F1 Help" in screen_text(app)
         assert "帮助" not in screen_text(app)
+
+
+@pytest.mark.parametrize(("letters", "found"), [("jiaohe", "校核"), ("ccdb", None), ("fgjz", "覆盖矩阵"), ("导出", "导出")])
+async def test_the_help_finds_actions_by_pinyin_and_runs_them(
+    folder: Path, open_app: Opener, letters: str, found: str | None
+) -> None:
+    app = open_app(folder)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, Picker))
+        app.screen.query_one(Field).value = letters
+        await pilot.pause()
+        shown = app.screen.query_one(Entries).entries
+        if found is None:
+            assert all(entry.heading for entry in shown)
+        else:
+            assert found in shown[0].rows[0].pieces[0][0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.actions import ACTIONS, BY_ID, Action, hint_key, printed_keys
 from tui.screens.dialogs import Item, Message, Picker
 from tui.strings import text
+from tui.strings.spelled import SPELLED
 from tui.widgets.paint import row
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ class Menus:
         chosen = [
             one for one in ACTIONS if one.scope == "main" and one.id not in ("palette", "next_pane", "previous_pane", "outward")
         ]
-        items = [Item(one.id, (row(one.title, (f"  {printed_keys(one)}", "dim")),), f"{one.help} {one.command}") for one in chosen]
+        items = [
+            Item(one.id, (row(one.title, (f"  {printed_keys(one)}", "dim")),), f"{one.help} {one.command} {SPELLED[one.id]}")
+            for one in chosen
+        ]
         items.append(Item(GUIDE, (row(text("help.guide")),), text("help.guide.help")))
         self.desk.app.push_screen(Picker(text("palette.title"), items), self._run)
 
@@ -65,4 +69,4 @@ def _help_item(action: Action) -> Item:
     rows = [row((action.title, "head"), (f"  {printed_keys(action)}", "match")), row((action.help, "dim"), indent=2)]
     if action.command:
         rows.append(row((text("help.command", command=action.command), "dim"), indent=2))
-    return Item(action.id, tuple(rows), " ".join(action.twins))
+    return Item(action.id, tuple(rows), " ".join((*action.twins, SPELLED[action.id])))
