@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.trace import Traced
+from library.chinese import folded
 
 _NOTE = re.compile(
     r" ?[(（]\s?([A-Za-zɑɡÀ-ǿ\u0300-\u030c'’:?\ufffd]{1,8}+[1-5]?+"
@@ -99,8 +100,8 @@ def _plain(note: str) -> str:
 
 
 def _common(char: str) -> bool:
-    """Whether the character is of the first level of GB 2312, the 3755 in daily use."""
+    """Whether the character, or its simplified form, is of the first level of GB 2312, the 3755 in daily use."""
     try:
-        return char.encode("gb2312")[0] < 0xD8
+        return folded(char).encode("gb2312")[:1] < b"\xd8"
     except UnicodeEncodeError:
         return False
