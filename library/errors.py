@@ -66,9 +66,20 @@ _REASONS = {
     errno.ENAMETOOLONG: "名称太长",
     errno.EIO: "设备读写出错",
     errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出了配额",
+    errno.EFBIG: "文件太大",
+    errno.EBUSY: "正在被别的程序使用",
+    errno.EINVAL: "名称不合规定",
+    errno.ENODEV: "设备不在",
+    errno.ENXIO: "设备不在",
+    errno.ESTALE: "网络盘已断开",
+    errno.ETIMEDOUT: "设备没有回应",
+    errno.ENOMEM: "内存不够",
 }
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, as a Chinese phrase to stand in brackets; its own words where we have none."""
-    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+    """Why the system refused, as a Chinese phrase to stand in brackets; its number where we have none (its words are English)."""
+    return _REASONS.get(error.errno or 0) or (f"系统错误 {error.errno}" if error.errno else type(error).__name__)

@@ -11,6 +11,7 @@ from typing import cast
 from indexer.blocks import Document
 from indexer.readers.failure import FailureCode, ReadFailure
 from indexer.readers.kinds import kind_of
+from library.errors import reason
 
 __all__ = ["LIMIT", "FailureCode", "ReadFailure", "look", "read"]
 
@@ -94,8 +95,8 @@ def _bytes(path: Path) -> bytes:
     except PermissionError:
         raise ReadFailure("unreadable", "没有读取这个文件的权限；请修改文件权限，或复制到自己的文件夹后再导入。") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ReadFailure("unreadable", f"读取文件时出错（{reason}）；请检查磁盘或网络位置后再试。") from error
+        why = reason(error) if isinstance(error, OSError) else "路径不合规定"
+        raise ReadFailure("unreadable", f"读取文件时出错（{why}）；请检查磁盘或网络位置后再试。") from error
     if not data:
         raise ReadFailure("empty", "文件是空的（0 字节）；请检查文件是否保存完整。")
     return data

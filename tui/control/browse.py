@@ -76,6 +76,7 @@ class Browser:
         """
         self._leave()
         self.desk.back_to = None
+        self.desk.make_room()
         page = document_for(self.desk.library, key)
         self.page, self.terms = page, tuple(self.desk.finder.terms if terms is None else terms)
         self.desk.reader.show(page, terms=self.terms, at=at, jump=terms is not None)

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from library.errors import reason
 from tui.control.imported import PLAN, VERSIONS, name_of, pace, plan_entries, plan_words, report_entries, report_words
 from tui.screens.index_dialog import GO, LAST, AskPath, Preview, Progress
 from tui.strings import text
@@ -97,7 +98,7 @@ class Intake:
                 *command, *arguments, stdin=pipe, stdout=pipe, stderr=nowhere, limit=LINE, env=environment()
             )
         except (OSError, ValueError) as error:
-            yield {"event": "error", "message": getattr(error, "strerror", None) or type(error).__name__}
+            yield {"event": "error", "message": reason(error) if isinstance(error, OSError) else type(error).__name__}
             return
         self._child = child
         assert child.stdout is not None

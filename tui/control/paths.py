@@ -9,6 +9,8 @@ from itertools import takewhile
 from pathlib import Path
 from urllib.parse import unquote
 
+from library.errors import reason
+
 MOST = 1000
 """Entries of a folder that are listed."""
 
@@ -47,7 +49,7 @@ def listing(folder: Path) -> Listing:
                 if seen <= MOST:
                     (folders if entry.is_dir() else files).append(entry.name)
     except OSError as error:
-        return Listing(folder, error=error.strerror or type(error).__name__)
+        return Listing(folder, error=reason(error))
     return Listing(folder, tuple(sorted(folders)), tuple(sorted(files)), max(0, seen - MOST))
 
 

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from library.errors import reason
 from library.library import Library
 from library.model import Comparison
 from tui.screens.dialogs import Choice, Dialog
@@ -207,4 +208,4 @@ def explain(error: OSError, path: Path) -> str:
         return text("export.denied", path=path)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return text("export.full")
-    return text("export.os", path=path, why=error.strerror or type(error).__name__)
+    return text("export.os", path=path, why=reason(error))

@@ -265,6 +265,12 @@ class MainScreen(Wiring):
         found = (getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}"))
         return next(found, lambda: self.flash(text("view.not_here", name=BY_ID[name].title), warn=True))
 
+    def make_room(self) -> None:
+        """What is opened out of a view that took the whole screen by itself does not take it in turn."""
+        view = getattr(self, SIDES.get(self.side.id or "", ""), None)
+        if self.active == "side" and view is not None and getattr(view, "wide", False) and not view.way.zoomed:
+            self.zoom = False
+
     def do_search(self) -> None:
         """To the search box; what stands in it stays, typing replaces it."""
         self.set_focus(self.box)
