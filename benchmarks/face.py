@@ -13,6 +13,8 @@ from pathlib import Path
 
 from benchmarks import synthetic
 from benchmarks.terminal import Terminal, quantile
+from library.fulltext import write
+from library.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 EMPTY = (sys.executable, str(Path(__file__).with_name("empty_app.py")))
@@ -33,14 +35,11 @@ COUNT = r"共\s*\d+\s*处"
 
 def library_of(sections: int, folder: Path) -> Path:
     """A library of invented plans, with its full-text index."""
-    from library import fulltext
-    from library.store import Store
-
     with Store.open(folder, create_missing=True) as store:
         store.replace_plans(
             list(synthetic.plans(sections)),
             (),
-            lambda connection, generation: fulltext.write(connection, folder, generation, None, None),
+            lambda connection, generation: write(connection, folder, generation, None, None),
         )
     return folder
 
@@ -73,7 +72,36 @@ def measure(sections: int = 6000, runs: int = 7) -> dict[str, float]:
             ours.append(first_frame(app(library), env))
         figures = {"first_frame": statistics.median(ours[1:]), "empty_app": statistics.median(empty[1:])}
         figures["first_frame_ratio"] = figures["first_frame"] / figures["empty_app"]
-        return figures | _keys(library, env, Path(scratch))
+        return figures | _keys(library, env, Path(scratch)) | _pages(env, Path(scratch))
+
+
+def _pages(env: dict[str, str], scratch: Path) -> dict[str, float]:
+    """Page keys in a section of 60,000 characters: milliseconds until the screen has settled."""
+    folder = scratch / "long"
+    with Store.open(folder, create_missing=True) as store:
+        store.replace_plans(
+            [synthetic.long_plan()], (), lambda connection, generation: write(connection, folder, generation, None, None)
+        )
+    terminal = Terminal(app(folder), env=env, cwd=ROOT)
+    try:
+        assert terminal.wait_for("F1"), terminal.text
+        terminal.settle(0.5)
+        for key in ("esc", "right", "right", "right", "down", "down", "down", "enter"):
+            terminal.press(key)
+            terminal.settle(0.3)
+        assert "。" in terminal.text, terminal.text
+        settled = []
+        for number in range(60):
+            sent = terminal.press("pgdn" if number < 40 else "pgup")
+            painted = terminal.wait_for_change(1.0)
+            last = painted
+            while (later := terminal.wait_for_change(0.04)) is not None:
+                last = later
+            if last is not None:
+                settled.append((last - sent) * 1000)
+        return {"page_p50": quantile(settled, 0.5), "page_p95": quantile(settled, 0.95)}
+    finally:
+        terminal.close()
 
 
 def _keys(library: Path, env: dict[str, str], scratch: Path) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from library.model import Indicator, Period, Plan, Project, Section, Source, SourceFile, Table, Value
 
@@ -28,6 +29,16 @@ def plans(sections: int, seed: int = 1, each: int = 60) -> Iterator[Plan]:
     dice = random.Random(seed)
     for number in range(0, sections, each):
         yield _plan(dice, number // each, min(each, sections - number))
+
+
+def long_plan(characters: int = 60_000, seed: int = 2) -> Plan:
+    """A plan of one section with so many characters, in paragraphs of seven sentences."""
+    dice = random.Random(seed)
+    plan = _plan(dice, 0, 1)
+    paragraphs: list[str] = []
+    while sum(map(len, paragraphs)) < characters:
+        paragraphs.append("".join(sentence(dice) for _ in range(7)))
+    return replace(plan, sections=(replace(plan.sections[0], text="\n".join(paragraphs)[:characters]),))
 
 
 def sentence(dice: random.Random) -> str:
