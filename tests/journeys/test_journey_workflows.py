@@ -122,6 +122,7 @@ class Desk:
                         self.terminal.press(NAMES[value])
                         self.terminal.read(0.5 if value == "Esc" else 0)  # on a busy machine Esc and the next key would be one
             self.terminal.wait(step.seen, 30)
+        self.terminal.wait(lambda: "Esc关闭" not in self.terminal.tight)  # the next key is not for a dialog that is going
         if workflow.file:
             path = self.folder / workflow.file
             self.terminal.wait(path.is_file)
