@@ -25,27 +25,27 @@ from library import keys
 from library.comparisons import Comparing
 from library.database import SCHEMA_VERSION, database_file
 from library.errors import LibraryMissing, NothingFound
-from library.model import (
-    Caution,
-    Comparison,
-    Difference,
-    Indicator,
-    Place,
-    Plan,
-    PlanInfo,
-    Project,
-    Results,
-    Section,
-    SectionNode,
-    Similar,
-    Table,
-    Verification,
-    Wording,
-)
 from library.reading import Reader, Resolved, heading
 
 if TYPE_CHECKING:  # who searches needs none of these
     from library.dossier import Item
+    from library.model import (
+        Caution,
+        Comparison,
+        Difference,
+        Indicator,
+        Place,
+        Plan,
+        PlanInfo,
+        Project,
+        Results,
+        Section,
+        SectionNode,
+        Similar,
+        Table,
+        Verification,
+        Wording,
+    )
     from library.userdata import Bookmark
 
 Choice = str | Sequence[str] | None

@@ -9,23 +9,40 @@ any word can be checked against the original.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
 
-from library.answers import Difference as Difference
-from library.answers import Facet as Facet
-from library.answers import FacetName as FacetName
-from library.answers import FacetValue as FacetValue
-from library.answers import Help as Help
-from library.answers import Hit as Hit
-from library.answers import HitKind as HitKind
-from library.answers import Place as Place
-from library.answers import Results as Results
-from library.answers import Similar as Similar
-from library.findings import Evidence as Evidence
-from library.findings import Finding as Finding
-from library.findings import Standing as Standing
-from library.findings import Verification as Verification
-from library.findings import Verified as Verified
+if TYPE_CHECKING:
+    from library.answers import Difference as Difference
+    from library.answers import Facet as Facet
+    from library.answers import FacetName as FacetName
+    from library.answers import FacetValue as FacetValue
+    from library.answers import Help as Help
+    from library.answers import Hit as Hit
+    from library.answers import HitKind as HitKind
+    from library.answers import Place as Place
+    from library.answers import Results as Results
+    from library.answers import Similar as Similar
+    from library.findings import Evidence as Evidence
+    from library.findings import Finding as Finding
+    from library.findings import Standing as Standing
+    from library.findings import Verification as Verification
+    from library.findings import Verified as Verified
+
+
+_ELSEWHERE = {
+    **dict.fromkeys(("Difference", "Facet", "FacetName", "FacetValue", "Help"), "library.answers"),
+    **dict.fromkeys(("Hit", "HitKind", "Place", "Results", "Similar"), "library.answers"),
+    **dict.fromkeys(("Evidence", "Finding", "Standing", "Verification", "Verified"), "library.findings"),
+}
+"""Records that are loaded when they are asked for: the first frame needs none of them."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _ELSEWHERE:
+        return getattr(import_module(_ELSEWHERE[name]), name)
+    raise AttributeError(name)
+
 
 Level = Literal["国家", "省", "市", "区县", "街镇"]
 DocType = Literal["规划", "通知", "解读", "新闻报道", "其他"]

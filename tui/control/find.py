@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.message import Message
 from textual.timer import Timer
 
-from library.model import Hit, Place, Results
 from tui.doubts import doubt
 from tui.strings import text
 from tui.widgets.results import HELP, MORE, STEP, SYNONYM, UNGROUPED, no_results, reading_order, result_entries, said
 
 if TYPE_CHECKING:
+    from library.model import Hit, Place, Results
     from tui.screens.main import MainScreen
 
 DEBOUNCE = 0.03

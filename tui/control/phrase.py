@@ -30,7 +30,8 @@ class Phrases(Aside):
         """Ask for the wordings of the search on show, else for words."""
         desk = self.desk
         results = desk.finder.results
-        pointed = [] if desk.side is desk.results and desk.active == "side" else desk.pointed.indicators()
+        searching = desk.focused is desk.box or (desk.side is desk.results and desk.active == "side")
+        pointed = [] if searching else desk.pointed.indicators()
         if len(pointed) == 1:
             self.look_for(pointed[0].name)
         elif results is not None and results.query.strip() and results.total:

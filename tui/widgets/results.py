@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from library.model import FacetValue, Hit, Results
 from tui.actions import BY_ID, hint_key
 from tui.doubts import SIGN
 from tui.strings import text
 from tui.widgets.entries import Entry
 from tui.widgets.paint import Row, marked, row
+
+if TYPE_CHECKING:
+    from library.model import FacetValue, Hit, Results
 
 MORE = "more:"
 """Key of the entry that asks for the next hits."""
