@@ -45,9 +45,8 @@ def test_wordings_of_plans_come_strongest_first_with_their_places(tmp_path: Path
     plans = []
     for name, words in said.items():
         plan = small_plan(name, f"{name}.txt")
-        plans.append(
-            replace(plan, sections=(plan.sections[0], replace(plan.sections[1], title="主要任务", text=f"开头。{words}"), *plan.sections[2:]))
-        )
+        front, first, *rest = plan.sections
+        plans.append(replace(plan, sections=(front, replace(first, title="主要任务", text=f"开头。{words}"), *rest)))
     with Store.open(tmp_path, create_missing=True) as store:
         store.replace_plans(plans, ())
     with Library.open(tmp_path) as library:
