@@ -144,10 +144,6 @@ class Library(Comparing):
         """The headings from the top down to a section, its own the last: ("三、主要任务", "（二）发展基础")."""
         return self.reader.path_of(section_key)
 
-    def section_parents(self, key: str) -> list[SectionNode]:
-        """The sections above a section, from the top down."""
-        return self.reader.parents(key)
-
     def next_section(self, key: str) -> str | None:
         """The key of the section that follows in the document; None at the end."""
         return self.reader.next_section(key)

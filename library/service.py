@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from library.errors import GuilanError
-from library.model import Comparison, Finding, Place, Results, Similar
+from library.model import Comparison, Place, Results
 from library.views import Matrix, Timeline, UpperCheck, UpperPlan
 
 _LENGTH = struct.Struct(">I")
@@ -90,18 +90,6 @@ class ServiceClient:
         """`library.library.Library.quick_open`. Every older one that is not answered yet is cancelled."""
         return self._newest("quick_open", text, tuple(recent), limit)
 
-    def explain(self, query: str, key: str, **narrowed: Any) -> Future[tuple[str, ...]]:
-        """`library.library.Library.explain`."""
-        return self.call("explain", query, key, **narrowed)
-
-    def similar(self, section: str, limit: int = 20) -> Future[list[Similar]]:
-        """`library.library.Library.similar`."""
-        return self.call("similar", section, limit)
-
-    def add_synonym(self, word: str, other: str) -> Future[None]:
-        """`library.library.Library.add_synonym`; searches asked afterwards know the pair."""
-        return self.call("add_synonym", word, other)
-
     def _newest(self, method: str, *args: Any, **options: Any) -> Future[Any]:
         with self._lock:
             for number, question in list(self._waiting.items()):
@@ -133,10 +121,6 @@ class ServiceClient:
     def against_upper(self, plan_key: str, upper_key: str) -> Future[UpperCheck]:
         """`library.library.Library.against_upper`."""
         return self.call("against_upper", plan_key, upper_key)
-
-    def check(self, plan_key: str) -> Future[tuple[Finding, ...]]:
-        """`library.library.Library.check`."""
-        return self.call("check", plan_key)
 
     def call(self, method: str, *args: Any, **options: Any) -> Future[Any]:
         """Any public method of ``Library``. The future raises what the method raised, or ``Broken``."""
